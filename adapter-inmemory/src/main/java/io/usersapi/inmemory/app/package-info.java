@@ -1,0 +1,5 @@
+/** Apps in memory. */
+@NullMarked
+package io.usersapi.inmemory.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.usersapi.application;
+
+import java.time.Duration;
+
+/**
+ * A use case cannot be done. Each refusal has a stable code for programs and a sentence for people;
+ * neither shows anything internal. Refusals carry no stack trace: they are answers, not faults.
+ */
+public abstract sealed class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  private Refusal(String code, String message) {
+    super(message, null, false, false);
+    this.code = code;
+  }
+
+  /** A stable name in snake_case. */
+  public String code() {
+    return code;
+  }
+
+  /** The sentence for people. */
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+
+  /** No app has this name. */
+  public static final class UnknownApp extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownApp() {
+      super("unknown_app", "There is no app with this id.");
+    }
+  }
+
+  /** Another app has this name. */
+  public static final class AppIdTaken extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public AppIdTaken() {
+      super("app_id_taken", "There is an app with this id already.");
+    }
+  }
+
+  /** An admin app cannot be deleted. */
+  public static final class AdminAppStays extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public AdminAppStays() {
+      super("admin_app_stays", "An admin app cannot be deleted.");
+    }
+  }
+
+  /** No app has this name and password; which of the two is wrong stays untold. */
+  public static final class WrongCredentials extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public WrongCredentials() {
+      super("wrong_credentials", "Invalid credentials");
+    }
+  }
+
+  /** There is no live session. */
+  public static final class NotAuthenticated extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public NotAuthenticated() {
+      super("not_authenticated", "Not authenticated");
+    }
+  }
+
+  /** The session's app lacks the admin role. */
+  public static final class AdminOnly extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public AdminOnly() {
+      super("admin_only", "This needs the admin role.");
+    }
+  }
+
+  /** The present password, asked for again, was wrong. */
+  public static final class WrongPassword extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public WrongPassword() {
+      super("wrong_password", "The current password is wrong.");
+    }
+  }
+
+  /** A limit is used up. */
+  public static final class TooManyRequests extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    /**
+     * @param retryAfter how long to wait
+     */
+    public TooManyRequests(Duration retryAfter) {
+      super("too_many_requests", "Too many requests. Please try again later.");
+      this.retryAfter = retryAfter;
+    }
+
+    /** How long to wait. */
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+}

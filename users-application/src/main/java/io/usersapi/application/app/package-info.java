@@ -1,0 +1,5 @@
+/** Making, changing, deleting and listing apps. */
+@NullMarked
+package io.usersapi.application.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/** The use cases of the Users API, and the ports that they call. */
+module io.usersapi.application {
+  requires transitive io.usersapi.domain;
+  requires static transitive org.jspecify;
+
+  exports io.usersapi.application;
+  exports io.usersapi.application.app;
+  exports io.usersapi.application.limit;
+  exports io.usersapi.application.schema;
+  exports io.usersapi.application.session;
+  exports io.usersapi.application.user;
+}

@@ -1,0 +1,47 @@
+package io.usersapi.domain.app;
+
+/**
+ * The name under which people know an app ({@code sourceAppId}): 1 to 80 letters, digits, {@code
+ * .}, {@code _} or {@code -}, and not {@code .} or {@code ..}. Case-sensitive.
+ *
+ * @param value the name
+ */
+public record AppId(String value) {
+
+  /** Longest name, in characters. */
+  public static final int MAX_LENGTH = 80;
+
+  /** What a name must do, to end a message with. */
+  public static final String RULE =
+      "have 1 to 80 letters, digits, dots, underscores or hyphens, and not be `.` or `..`.";
+
+  /**
+   * @throws IllegalArgumentException when {@code value} is no such name
+   */
+  public AppId {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException("An app's id must " + RULE);
+    }
+  }
+
+  /** Whether {@code value} can name an app. */
+  public static boolean isValid(String value) {
+    if (value.isEmpty() || value.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean alphanumeric =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!alphanumeric && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return !value.equals(".") && !value.equals("..");
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

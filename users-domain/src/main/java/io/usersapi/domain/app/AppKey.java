@@ -1,0 +1,32 @@
+package io.usersapi.domain.app;
+
+import static java.util.Objects.requireNonNull;
+
+import io.usersapi.domain.id.ObjectId;
+
+/**
+ * The internal key of one creation of an app. An app made again under the same name has another
+ * key, so what still carries the former one belongs to nobody.
+ *
+ * @param id unique over all creations
+ */
+public record AppKey(ObjectId id) implements Comparable<AppKey> {
+  public AppKey {
+    requireNonNull(id);
+  }
+
+  /** The key's 24 hex digits. */
+  public String value() {
+    return id.value();
+  }
+
+  @Override
+  public int compareTo(AppKey other) {
+    return id.compareTo(other.id);
+  }
+
+  @Override
+  public String toString() {
+    return value();
+  }
+}
