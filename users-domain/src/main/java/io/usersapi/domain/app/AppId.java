@@ -1,5 +1,12 @@
 package io.usersapi.domain.app;
 
+import io.usersapi.domain.schema.Validated;
+import io.usersapi.domain.schema.Validated.Invalid;
+import io.usersapi.domain.schema.Validated.Valid;
+import io.usersapi.domain.schema.Violation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name under which people know an app ({@code sourceAppId}): 1 to 80 letters, digits, {@code
  * .}, {@code _} or {@code -}, and not {@code .} or {@code ..}. Case-sensitive.
@@ -38,6 +45,20 @@ public record AppId(String value) {
       }
     }
     return !value.equals(".") && !value.equals("..");
+  }
+
+  /**
+   * Reads a name out of data that somebody else wrote.
+   *
+   * @param given a string, when all is well
+   * @return the name, or the one violation, of the field {@code sourceAppId}
+   */
+  public static Validated<AppId> parse(@Nullable Object given) {
+    if (given instanceof String name && isValid(name)) {
+      return new Valid<>(new AppId(name));
+    }
+    return new Invalid<>(
+        List.of(new Violation("sourceAppId", "invalid", "`sourceAppId` must " + RULE)));
   }
 
   @Override

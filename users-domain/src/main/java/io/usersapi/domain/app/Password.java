@@ -51,6 +51,17 @@ public record Password(String text) {
   }
 
   /**
+   * Reads a password that somebody claims to be right: any string that is not empty.
+   *
+   * @param member what the password is called in the data, for the violation
+   */
+  public static Validated<Password> claim(String member, @Nullable Object given) {
+    return given instanceof String text && !text.isEmpty()
+        ? new Valid<>(new Password(text))
+        : invalid(member, "invalid", "must be a string, and not empty.");
+  }
+
+  /**
    * Reads a password that somebody chose: {@value #MIN_BYTES} to {@value #MAX_BYTES} UTF-8 bytes,
    * without U+0000.
    *

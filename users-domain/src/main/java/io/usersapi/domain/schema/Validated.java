@@ -1,6 +1,8 @@
 package io.usersapi.domain.schema;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -26,6 +28,12 @@ public sealed interface Validated<T> {
     public <R> Validated<R> map(Function<? super T, ? extends R> change) {
       return new Valid<>(change.apply(value));
     }
+
+    @Override
+    public <U, R> Validated<R> and(
+        Validated<U> other, BiFunction<? super T, ? super U, ? extends R> combine) {
+      return other.map(its -> combine.apply(value, its));
+    }
   }
 
   /** The data was wrong, in at least one place. */
@@ -49,6 +57,14 @@ public sealed interface Validated<T> {
     public <R> Validated<R> map(Function<? super T, ? extends R> change) {
       return new Invalid<>(violations);
     }
+
+    @Override
+    public <U, R> Validated<R> and(
+        Validated<U> other, BiFunction<? super T, ? super U, ? extends R> combine) {
+      List<Violation> both = new ArrayList<>(violations);
+      both.addAll(other.violations());
+      return new Invalid<>(both);
+    }
   }
 
   /**
@@ -63,4 +79,8 @@ public sealed interface Validated<T> {
 
   /** The same outcome, with the value changed. */
   <R> Validated<R> map(Function<? super T, ? extends R> change);
+
+  /** Both values combined; or what is wrong with this one, and then with the other. */
+  <U, R> Validated<R> and(
+      Validated<U> other, BiFunction<? super T, ? super U, ? extends R> combine);
 }

@@ -6,9 +6,7 @@ import io.usersapi.domain.schema.UserData;
 import io.usersapi.domain.schema.UserSchema;
 import io.usersapi.domain.schema.Validated;
 import io.usersapi.domain.schema.Validated.Invalid;
-import io.usersapi.domain.schema.Validated.Valid;
 import io.usersapi.domain.schema.Violation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +34,10 @@ public record Submission(Email email, UserData data, int schemaVersion) {
    */
   public static Validated<Submission> check(
       UserSchema schema, @Nullable Object email, @Nullable Object data) {
-    Validated<Email> address = Email.parse(email);
-    Validated<UserData> checked = checkData(schema, data);
-    if (address instanceof Valid<Email> known && checked instanceof Valid<UserData> valid) {
-      return new Valid<>(new Submission(known.value(), valid.value(), schema.version()));
-    }
-    List<Violation> violations = new ArrayList<>(address.violations());
-    violations.addAll(checked.violations());
-    return new Invalid<>(violations);
+    return Email.parse(email)
+        .and(
+            checkData(schema, data),
+            (address, valid) -> new Submission(address, valid, schema.version()));
   }
 
   @SuppressWarnings("unchecked") // the keys of a map of this shape are never read as strings before

@@ -1,0 +1,154 @@
+package io.usersapi.rest.app;
+
+import io.usersapi.application.app.Apps;
+import io.usersapi.domain.app.AppSettings;
+import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.HttpProblem;
+import io.usersapi.rest.http.JsonBody;
+import io.usersapi.rest.session.Gate;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, changes, deletes and lists apps, for admins. */
+@Path("/auth/apps")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Admin")
+public final class AppResource {
+
+  private final Apps apps;
+  private final Gate gate;
+
+  AppResource(Apps apps, Gate gate) {
+    this.apps = apps;
+    this.gate = gate;
+  }
+
+  @GET
+  @Operation(summary = "List all apps, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "Every app.",
+      content = @Content(schema = @Schema(implementation = AppResponse.Listed.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 401, 403 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public AppResponse.Listed list(@Context RoutingContext http) {
+    gate.admin(http);
+    return new AppResponse.Listed(apps.listAllApps().stream().map(AppResponse::from).toList());
+  }
+
+  @POST
+  @Operation(summary = "Create an app with a generated password")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NewAppRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Made; the password is shown this once.",
+      content = @Content(schema = @Schema(implementation = NewAppResponse.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 401, 403, 409, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public NewAppResponse create(@Context RoutingContext http) {
+    gate.admin(http);
+    NewAppRequest request = NewAppRequest.from(JsonBody.object(http));
+    return NewAppResponse.from(apps.create(request.sourceAppId()));
+  }
+
+  @DELETE
+  @Path("/{sourceAppId}")
+  @Operation(summary = "Delete an app with everything that is its own")
+  @APIResponse(
+      responseCode = "200",
+      description = "Deleted, with so many users.",
+      content = @Content(schema = @Schema(implementation = DeletedResponse.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 401, 403, 404 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public DeletedResponse delete(
+      @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
+    gate.admin(http);
+    return new DeletedResponse(true, apps.delete(AppPath.id(sourceAppId)));
+  }
+
+  @POST
+  @Path("/{sourceAppId}/password")
+  @Operation(summary = "Give an app a new generated password, and end its sessions")
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed; the password is shown this once.",
+      content = @Content(schema = @Schema(implementation = NewPasswordResponse.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 401, 403, 404, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public NewPasswordResponse renewPassword(
+      @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
+    gate.admin(http);
+    JsonBody.optionalObject(http);
+    return NewPasswordResponse.from(apps.renewPassword(AppPath.id(sourceAppId)));
+  }
+
+  @GET
+  @Path("/{sourceAppId}/settings")
+  @Operation(summary = "Get the settings of an app")
+  @APIResponse(
+      responseCode = "200",
+      description = "The settings.",
+      content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 401, 403, 404 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public Map<String, @Nullable Object> settings(
+      @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
+    gate.admin(http);
+    return apps.get(AppPath.id(sourceAppId)).settings().describe();
+  }
+
+  @PUT
+  @Path("/{sourceAppId}/settings")
+  @Operation(summary = "Replace the settings of an app; a missing member takes its first value")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SettingsDocument.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The settings as they now hold.",
+      content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 401, 403, 404, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public Map<String, @Nullable Object> replaceSettings(
+      @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
+    gate.admin(http);
+    AppSettings settings = HttpProblem.valueOf(AppSettings.define(JsonBody.object(http)));
+    return apps.replaceSettings(AppPath.id(sourceAppId), settings).settings().describe();
+  }
+}

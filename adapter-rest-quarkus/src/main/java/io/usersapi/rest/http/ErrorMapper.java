@@ -1,0 +1,121 @@
+package io.usersapi.rest.http;
+
+import io.usersapi.application.Refusal;
+import io.usersapi.application.StoreUnavailable;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where a failure becomes an HTTP status. */
+public final class ErrorMapper {
+
+  private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+
+  /** How long a client should wait for a store that is away. */
+  private static final Duration STORE_RETRY = Duration.ofSeconds(2);
+
+  @ServerExceptionMapper
+  Response map(HttpProblem problem) {
+    return answer(problem.status(), problem.body()).build();
+  }
+
+  @ServerExceptionMapper
+  Response map(Refusal refusal) {
+    Response.ResponseBuilder answer = answer(status(refusal), refusal.code(), refusal.sentence());
+    if (refusal instanceof Refusal.TooManyRequests tooMany) {
+      answer.header(HttpHeaders.RETRY_AFTER, seconds(tooMany.retryAfter()));
+    }
+    return answer.build();
+  }
+
+  private static int status(Refusal refusal) {
+    if (refusal instanceof Refusal.UnknownApp) {
+      return 404;
+    }
+    if (refusal instanceof Refusal.AppIdTaken) {
+      return 409;
+    }
+    if (refusal instanceof Refusal.AdminAppStays) {
+      return 400;
+    }
+    if (refusal instanceof Refusal.AdminOnly || refusal instanceof Refusal.WrongPassword) {
+      return 403;
+    }
+    if (refusal instanceof Refusal.TooManyRequests) {
+      return 429;
+    }
+    return 401;
+  }
+
+  @ServerExceptionMapper
+  Response map(StoreUnavailable away) {
+    LOG.warn(away.getMessage());
+    return answer(503, "store_unavailable", "The store cannot be reached. Please try again later.")
+        .header(HttpHeaders.RETRY_AFTER, seconds(STORE_RETRY))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response map(CompletionException wrapper) {
+    Throwable cause = wrapper.getCause();
+    if (cause instanceof HttpProblem problem) {
+      return map(problem);
+    }
+    if (cause instanceof Refusal refusal) {
+      return map(refusal);
+    }
+    if (cause instanceof StoreUnavailable away) {
+      return map(away);
+    }
+    return map(cause == null ? wrapper : cause);
+  }
+
+  @ServerExceptionMapper
+  Response map(WebApplicationException framework) {
+    int status = framework.getResponse().getStatus();
+    Response.ResponseBuilder answer =
+        switch (status) {
+          case 404 -> answer(404, HttpProblem.notFound().body());
+          case 405 -> answer(405, "method_not_allowed", "This address has no such method.");
+          case 406 -> answer(406, "not_acceptable", "Answers are application/json.");
+          case 415 -> answer(415, HttpProblem.unsupportedType().body());
+          default ->
+              status < 500
+                  ? answer(status, "bad_request", "The request cannot be understood.")
+                  : unexpected(framework);
+        };
+    String allow = framework.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    if (allow != null) {
+      answer.header(HttpHeaders.ALLOW, allow);
+    }
+    return answer.build();
+  }
+
+  @ServerExceptionMapper
+  Response map(Throwable fault) {
+    return unexpected(fault).build();
+  }
+
+  private static Response.ResponseBuilder unexpected(Throwable fault) {
+    LOG.error("A request failed", fault);
+    return answer(500, "internal_error", "Something went wrong on our side.");
+  }
+
+  private static Response.ResponseBuilder answer(int status, String code, String message) {
+    return answer(status, new ErrorResponse(message, code, null));
+  }
+
+  private static Response.ResponseBuilder answer(int status, ErrorResponse body) {
+    return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+  }
+
+  /** Whole seconds, rounded up, at least one. */
+  private static long seconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
+  }
+}

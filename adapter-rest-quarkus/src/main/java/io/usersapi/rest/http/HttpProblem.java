@@ -1,0 +1,80 @@
+package io.usersapi.rest.http;
+
+import io.usersapi.domain.schema.Validated;
+import io.usersapi.domain.schema.Validated.Invalid;
+import io.usersapi.domain.schema.Validated.Valid;
+import io.usersapi.domain.schema.Violation;
+import java.util.List;
+
+/** A request that is refused for what it is, before or instead of any use case. */
+public final class HttpProblem extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient ErrorResponse body;
+
+  private HttpProblem(int status, ErrorResponse body) {
+    super(body.message(), null, false, false);
+    this.status = status;
+    this.body = body;
+  }
+
+  private HttpProblem(int status, String code, String message) {
+    this(status, new ErrorResponse(message, code, null));
+  }
+
+  /** 400 for a request that is malformed as a whole or in one member. */
+  public static HttpProblem badRequest(String code, String message) {
+    return new HttpProblem(400, code, message);
+  }
+
+  /** 400 with every violation. */
+  public static HttpProblem invalid(List<Violation> violations) {
+    return new HttpProblem(400, ErrorResponse.invalid(violations));
+  }
+
+  /** 403. */
+  public static HttpProblem forbidden(String code, String message) {
+    return new HttpProblem(403, code, message);
+  }
+
+  /** 404 for a path where nothing is. */
+  public static HttpProblem notFound() {
+    return new HttpProblem(404, "not_found", "There is nothing at this address.");
+  }
+
+  /** 413. */
+  public static HttpProblem tooLarge(long limit) {
+    return new HttpProblem(
+        413, "body_too_large", "The body is larger than " + limit / 1024 + " KiB.");
+  }
+
+  /** 415. */
+  public static HttpProblem unsupportedType() {
+    return new HttpProblem(
+        415, "unsupported_media_type", "The Content-Type must be application/json, in UTF-8.");
+  }
+
+  /**
+   * The value of data that was right.
+   *
+   * @throws HttpProblem 400 with every violation, when it was wrong
+   */
+  public static <T> T valueOf(Validated<T> read) {
+    if (read instanceof Valid<T> valid) {
+      return valid.value();
+    }
+    throw invalid(((Invalid<T>) read).violations());
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The body to answer with. */
+  public ErrorResponse body() {
+    return body;
+  }
+}

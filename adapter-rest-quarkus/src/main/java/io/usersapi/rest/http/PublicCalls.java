@@ -1,0 +1,99 @@
+package io.usersapi.rest.http;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.usersapi.application.Refusal;
+import io.usersapi.application.app.Apps;
+import io.usersapi.application.limit.Limit;
+import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.domain.app.App;
+import io.usersapi.domain.app.AppId;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a call of a public endpoint in: finds the app that {@code x-app-id} names, counts the call
+ * for app and address, and asks whether the page's origin is allowed. Stays on the event loop when
+ * the app is known without waiting, and asks the store on a worker otherwise.
+ */
+public final class PublicCalls {
+
+  /** Stands in for the app in the counters of calls that name none. */
+  private static final String NO_APP = "none";
+
+  private final Apps apps;
+  private final RateLimiter limiter;
+  private final ClientAddresses addresses;
+
+  public PublicCalls(Apps apps, RateLimiter limiter, ClientAddresses addresses) {
+    this.apps = apps;
+    this.limiter = limiter;
+    this.addresses = addresses;
+  }
+
+  /**
+   * The app that the call names.
+   *
+   * @param what names the counter
+   * @param limit calls per app and address; {@code null} for any number
+   * @return fails with 429, 400 where no app is named, or 403 for the origin; asked in this order
+   */
+  public CompletionStage<App> admit(RoutingContext http, String what, @Nullable Limit limit) {
+    Optional<AppId> id = appId(http);
+    if (id.isEmpty()) {
+      return done(() -> admitted(http, what, limit, Optional.empty()));
+    }
+    Optional<App> known = apps.findNow(id.get());
+    if (known.isPresent()) {
+      return done(() -> admitted(http, what, limit, known));
+    }
+    return CompletableFuture.supplyAsync(
+        () -> admitted(http, what, limit, apps.find(id.get())),
+        Infrastructure.getDefaultWorkerPool());
+  }
+
+  private static CompletionStage<App> done(Supplier<App> answer) {
+    try {
+      return CompletableFuture.completedStage(answer.get());
+    } catch (HttpProblem | Refusal refusal) {
+      return CompletableFuture.failedStage(refusal);
+    }
+  }
+
+  private App admitted(
+      RoutingContext http, String what, @Nullable Limit limit, Optional<App> named) {
+    String whose = named.map(app -> app.key().value()).orElse(NO_APP);
+    if (limit != null) {
+      limiter
+          .count(what + " " + whose + " " + addresses.caller(http.request()), limit)
+          .ifPresent(
+              wait -> {
+                throw new Refusal.TooManyRequests(wait);
+              });
+    }
+    App app =
+        named.orElseThrow(
+            () ->
+                HttpProblem.badRequest(
+                    "unknown_app", "The header x-app-id is missing, or names no app."));
+    String origin = http.request().getHeader("Origin");
+    if (origin != null && !app.settings().allowsOrigin(origin)) {
+      throw HttpProblem.forbidden(
+          "origin_not_allowed", "This app does not take calls from pages of this origin.");
+    }
+    return app;
+  }
+
+  private static Optional<AppId> appId(RoutingContext http) {
+    List<String> values = http.request().headers().getAll("x-app-id");
+    if (values.size() != 1) {
+      return Optional.empty();
+    }
+    String value = values.get(0).strip();
+    return AppId.isValid(value) ? Optional.of(new AppId(value)) : Optional.empty();
+  }
+}

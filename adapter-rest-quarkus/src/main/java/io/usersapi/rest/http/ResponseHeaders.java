@@ -1,0 +1,61 @@
+package io.usersapi.rest.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Headers that answers carry whatever they say: those that keep browsers from guessing and framing,
+ * and, on public calls, those by which a page of any origin may read the answer. Answers the
+ * preflights of public calls, which cannot name the app and always succeed.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
+ */
+@ApplicationScoped
+public class ResponseHeaders {
+
+  private static final int PRIORITY = 200;
+  private static final CharSequence NO_SNIFF = "nosniff";
+
+  void register(@Observes Filters filters) {
+    filters.register(ResponseHeaders::add, PRIORITY);
+  }
+
+  private static void add(RoutingContext http) {
+    HttpServerRequest request = http.request();
+    String path = http.normalizedPath();
+    if (path.startsWith("/q/")) {
+      http.next();
+      return;
+    }
+    MultiMap headers = http.response().headers();
+    headers.set("X-Content-Type-Options", NO_SNIFF);
+    if (isPublic(path)) {
+      headers.set("Access-Control-Allow-Origin", "*");
+      headers.set("Access-Control-Expose-Headers", "Retry-After, ETag");
+      if (request.method().equals(HttpMethod.OPTIONS)) {
+        headers.set("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
+        headers.set(
+            "Access-Control-Allow-Headers", "Content-Type, Authorization, x-app-id, If-None-Match");
+        headers.set("Access-Control-Max-Age", "7200");
+        http.response().setStatusCode(204).end();
+        return;
+      }
+    } else {
+      headers.set("Cache-Control", "no-store");
+      headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+      headers.set("Referrer-Policy", "no-referrer");
+      headers.set("X-Frame-Options", "DENY");
+      headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    }
+    http.next();
+  }
+
+  private static boolean isPublic(String path) {
+    return path.startsWith("/v1/") || path.equals("/health");
+  }
+}

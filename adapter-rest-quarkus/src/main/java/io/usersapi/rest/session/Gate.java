@@ -1,0 +1,99 @@
+package io.usersapi.rest.session;
+
+import io.usersapi.application.Refusal;
+import io.usersapi.application.session.Sessions;
+import io.usersapi.application.session.Sessions.SignedIn;
+import io.usersapi.rest.http.ClientAddresses;
+import io.usersapi.rest.http.HttpProblem;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may make a dashboard call. Every dashboard resource asks here first, so that 401 and 403 come
+ * before whatever else is wrong with a request.
+ *
+ * <p>A call that changes something, and carries a live session, must come from the service's own
+ * pages, a trusted origin, or no page at all.
+ */
+public final class Gate {
+
+  private static final Set<HttpMethod> CHANGING =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  private final Sessions sessions;
+  private final SessionCookie cookie;
+  private final ClientAddresses addresses;
+  private final Set<String> trustedOrigins;
+
+  /**
+   * @param trustedOrigins whose pages may change things besides the service's own
+   */
+  public Gate(
+      Sessions sessions,
+      SessionCookie cookie,
+      ClientAddresses addresses,
+      Set<String> trustedOrigins) {
+    this.sessions = sessions;
+    this.cookie = cookie;
+    this.addresses = addresses;
+    this.trustedOrigins = Set.copyOf(trustedOrigins);
+  }
+
+  /**
+   * Who is signed in, if anybody.
+   *
+   * @throws HttpProblem 403 when somebody is, and a foreign page wants to change something
+   */
+  public Optional<SignedIn> visitor(RoutingContext http) {
+    Optional<SignedIn> who = cookie.read(http).flatMap(sessions::current);
+    if (who.isPresent() && CHANGING.contains(http.request().method())) {
+      refuseForeign(http.request());
+    }
+    return who;
+  }
+
+  /**
+   * Who is signed in.
+   *
+   * @throws Refusal.NotAuthenticated when nobody is
+   * @throws HttpProblem 403 when a foreign page wants to change something
+   */
+  public SignedIn signedIn(RoutingContext http) {
+    return visitor(http).orElseThrow(Refusal.NotAuthenticated::new);
+  }
+
+  /**
+   * The admin who is signed in.
+   *
+   * @throws Refusal.NotAuthenticated when nobody is
+   * @throws Refusal.AdminOnly when it is no admin
+   * @throws HttpProblem 403 when a foreign page wants to change something
+   */
+  public SignedIn admin(RoutingContext http) {
+    SignedIn who = signedIn(http);
+    if (!who.app().isAdmin()) {
+      throw new Refusal.AdminOnly();
+    }
+    return who;
+  }
+
+  private void refuseForeign(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    if (origin != null && trustedOrigins.contains(origin)) {
+      return;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    boolean foreignSite = site != null && !OWN_SITES.contains(site);
+    boolean foreignOrigin = origin != null && !origin.equals(addresses.ownOrigin(request));
+    if (foreignSite || foreignOrigin) {
+      throw HttpProblem.forbidden(
+          "foreign_origin",
+          "A page of another origin cannot do this. Behind a proxy, USERS_PUBLIC_URL tells the"
+              + " service its own.");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.usersapi.rest.user;
+
+import io.usersapi.application.user.Users;
+import io.usersapi.domain.app.AppId;
+import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.HttpProblem;
+import io.usersapi.rest.session.Gate;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Lists users across all apps, for admins. */
+@Path("/auth/admin/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Admin")
+public final class AdminUserResource {
+
+  private static final int DEFAULT_LIMIT = 50;
+  private static final long MAX_LIMIT = 200;
+
+  /** The largest whole number that every JSON reader tells from its neighbours. */
+  private static final long MAX_SKIP = (1L << 53) - 1;
+
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,1000}");
+
+  private final Users users;
+  private final Gate gate;
+
+  AdminUserResource(Users users, Gate gate) {
+    this.users = users;
+    this.gate = gate;
+  }
+
+  @GET
+  @Operation(summary = "List users across all apps, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page; an app that is not there has no users.",
+      content = @Content(schema = @Schema(implementation = UserPageResponse.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 401, 403 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public UserPageResponse list(
+      @Parameter(description = "Only this app's users.") @QueryParam("sourceAppId")
+          @Nullable String sourceAppId,
+      @Parameter(description = "From 1; more than 200 counts as 200. 50 by default.")
+          @QueryParam("limit")
+          @Nullable String limit,
+      @Parameter(description = "How many to leave out first, from 0. 0 by default.")
+          @QueryParam("skip")
+          @Nullable String skip,
+      @Context RoutingContext http) {
+    gate.admin(http);
+    int applied = (int) whole("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
+    long skipped = whole("skip", skip, 0, MAX_SKIP, 0);
+    if (sourceAppId != null && !AppId.isValid(sourceAppId)) {
+      return new UserPageResponse(List.of(), applied, skipped);
+    }
+    AppId only = sourceAppId == null ? null : new AppId(sourceAppId);
+    List<UserResponse> page =
+        users.pageAcrossApps(only, skipped, applied).stream().map(UserResponse::from).toList();
+    return new UserPageResponse(page, applied, skipped);
+  }
+
+  /** A whole number; one larger than {@code most} counts as that. */
+  private static long whole(
+      String name, @Nullable String text, long least, long most, long otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    if (WHOLE.matcher(text).matches()) {
+      BigInteger number = new BigInteger(text);
+      if (number.compareTo(BigInteger.valueOf(least)) >= 0) {
+        return number.min(BigInteger.valueOf(most)).longValueExact();
+      }
+    }
+    throw HttpProblem.badRequest(
+        "invalid_parameter", "`" + name + "` must be a whole number, at least " + least + ".");
+  }
+}

@@ -1,0 +1,50 @@
+package io.usersapi.rest.wiring;
+
+import io.usersapi.application.limit.Limit;
+import io.usersapi.application.session.LoginLimits;
+import io.usersapi.domain.app.AppId;
+import io.usersapi.domain.app.Password;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator set, read and checked once at start; docs/configuration.md lists it.
+ *
+ * @param store which store keeps the data
+ * @param adminAppId the first admin app
+ * @param adminPassword its password, where it is configured
+ * @param publicOrigin the service's own origin, where it is configured
+ * @param trustedProxies blocks of addresses whose forwarding headers are believed
+ * @param trustedOrigins whose pages may make state-changing dashboard calls besides the service's
+ *     own
+ * @param secureCookie whether the session's cookie is kept from plain HTTP
+ * @param submissionsPerAddress submissions per app and address; {@code null} for any number
+ * @param submissionsPerEmail submissions per app and email; {@code null} for any number
+ * @param schemaReadsPerAddress schema reads per app and address; {@code null} for any number
+ * @param logins how many failed logins are tolerated
+ */
+public record Settings(
+    StoreChoice store,
+    AppId adminAppId,
+    @Nullable Password adminPassword,
+    @Nullable String publicOrigin,
+    List<String> trustedProxies,
+    Set<String> trustedOrigins,
+    boolean secureCookie,
+    @Nullable Limit submissionsPerAddress,
+    @Nullable Limit submissionsPerEmail,
+    @Nullable Limit schemaReadsPerAddress,
+    LoginLimits logins) {
+
+  /** The stores to choose from. */
+  public enum StoreChoice {
+    /** In the memory of the process. */
+    MEMORY
+  }
+
+  public Settings {
+    trustedProxies = List.copyOf(trustedProxies);
+    trustedOrigins = Set.copyOf(trustedOrigins);
+  }
+}

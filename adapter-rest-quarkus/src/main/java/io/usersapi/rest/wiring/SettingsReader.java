@@ -1,0 +1,192 @@
+package io.usersapi.rest.wiring;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.usersapi.application.limit.Limit;
+import io.usersapi.application.session.LoginLimits;
+import io.usersapi.domain.app.AppId;
+import io.usersapi.domain.app.AppSettings;
+import io.usersapi.domain.app.Password;
+import io.usersapi.rest.http.ClientAddresses;
+import io.usersapi.rest.wiring.Settings.StoreChoice;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings under the names of their environment variables. A wrong value ends the start
+ * with one sentence that names the setting.
+ */
+final class SettingsReader {
+
+  private static final Pattern LIMIT =
+      Pattern.compile("([1-9][0-9]{0,8})/([1-9][0-9]{0,8})(ms|s|m|h|d)");
+
+  private final Function<String, Optional<String>> values;
+
+  /**
+   * @param values gives the value of a variable, for example of {@code USERS_STORE}
+   */
+  SettingsReader(Function<String, Optional<String>> values) {
+    this.values = values;
+  }
+
+  /**
+   * @throws ConfigurationException for the first wrong value
+   */
+  Settings read() {
+    boolean limited = flag("USERS_LIMITS_ENABLED", true);
+    return new Settings(
+        store("USERS_STORE"),
+        appId("USERS_ADMIN_APP_ID", "admin"),
+        password("USERS_ADMIN_PASSWORD"),
+        origin("USERS_PUBLIC_URL"),
+        blocks("USERS_TRUSTED_PROXIES"),
+        origins("USERS_TRUSTED_ORIGINS"),
+        flag("USERS_COOKIE_SECURE", true),
+        limit("USERS_LIMIT_SUBMIT_ADDRESS", "120/1m", limited),
+        limit("USERS_LIMIT_SUBMIT_EMAIL", "10/1m", limited),
+        limit("USERS_LIMIT_SCHEMA_ADDRESS", "600/1m", limited),
+        new LoginLimits(
+            limit("USERS_LIMIT_LOGIN_APP_ADDRESS", "10/15m", limited),
+            limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)));
+  }
+
+  private Optional<String> value(String name) {
+    return values.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  private static ConfigurationException wrong(String name, String rule) {
+    return new ConfigurationException(name + " must " + rule, Set.of(name));
+  }
+
+  private StoreChoice store(String name) {
+    String value = value(name).orElse("memory");
+    return Arrays.stream(StoreChoice.values())
+        .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    name,
+                    "be one of "
+                        + String.join(
+                            ", ",
+                            Arrays.stream(StoreChoice.values())
+                                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                                .toList())
+                        + "."));
+  }
+
+  private AppId appId(String name, String otherwise) {
+    String value = value(name).orElse(otherwise);
+    if (!AppId.isValid(value)) {
+      throw wrong(name, AppId.RULE);
+    }
+    return new AppId(value);
+  }
+
+  private @Nullable Password password(String name) {
+    Optional<Password> password =
+        values.apply(name).filter(text -> !text.isEmpty()).map(Password::new);
+    if (password.isPresent() && !password.get().isHashable()) {
+      throw wrong(name, "have at most " + Password.MAX_BYTES + " UTF-8 bytes, none of them 0.");
+    }
+    return password.orElse(null);
+  }
+
+  private boolean flag(String name, boolean otherwise) {
+    String value = value(name).orElse(String.valueOf(otherwise));
+    if (!value.equals("true") && !value.equals("false")) {
+      throw wrong(name, "be true or false.");
+    }
+    return value.equals("true");
+  }
+
+  private @Nullable Limit limit(String name, String otherwise, boolean enabled) {
+    String value = value(name).orElse(otherwise);
+    if (value.equals("off")) {
+      return null;
+    }
+    Matcher parts = LIMIT.matcher(value);
+    if (!parts.matches()) {
+      throw wrong(name, "be a count and a time like 120/1m (ms, s, m, h or d), or off.");
+    }
+    Limit limit =
+        new Limit(
+            Integer.parseInt(parts.group(1)),
+            duration(Long.parseLong(parts.group(2)), parts.group(3)));
+    return enabled ? limit : null;
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  /** The origin of an address. */
+  private @Nullable String origin(String name) {
+    Optional<String> value = value(name);
+    if (value.isEmpty()) {
+      return null;
+    }
+    String rule = "be an address like https://users.example.org, without a path.";
+    try {
+      URI uri = URI.create(value.get());
+      if (uri.getPath() != null && !uri.getPath().isEmpty() && !uri.getPath().equals("/")) {
+        throw wrong(name, rule);
+      }
+      String port = uri.getPort() < 0 || isDefaultPort(uri) ? "" : ":" + uri.getPort();
+      String origin = (uri.getScheme() + "://" + uri.getHost()).toLowerCase(Locale.ROOT) + port;
+      if (!AppSettings.isOrigin(origin)) {
+        throw wrong(name, rule);
+      }
+      return origin;
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, rule);
+    }
+  }
+
+  private static boolean isDefaultPort(URI uri) {
+    return uri.getPort() == ("https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80);
+  }
+
+  private List<String> list(String name) {
+    return value(name).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
+  }
+
+  private Set<String> origins(String name) {
+    List<String> origins = list(name);
+    if (!origins.stream().allMatch(AppSettings::isOrigin)) {
+      throw wrong(
+          name, "be origins as a browser sends them, for example https://admin.example.org.");
+    }
+    return Set.copyOf(origins);
+  }
+
+  private List<String> blocks(String name) {
+    List<String> blocks = list(name);
+    try {
+      new ClientAddresses(blocks, null);
+      return blocks;
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, "be blocks of addresses, for example 10.0.0.0/8, separated by commas.");
+    }
+  }
+}

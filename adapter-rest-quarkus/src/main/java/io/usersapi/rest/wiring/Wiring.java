@@ -1,0 +1,140 @@
+package io.usersapi.rest.wiring;
+
+import io.usersapi.application.PasswordHasher;
+import io.usersapi.application.Stores;
+import io.usersapi.application.app.Apps;
+import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.schema.Schemas;
+import io.usersapi.application.session.Sessions;
+import io.usersapi.application.user.Users;
+import io.usersapi.domain.id.ObjectIdGenerator;
+import io.usersapi.inmemory.InMemoryStores;
+import io.usersapi.rest.app.BcryptPasswordHasher;
+import io.usersapi.rest.http.ClientAddresses;
+import io.usersapi.rest.http.PublicCalls;
+import io.usersapi.rest.limit.LocalRateLimiter;
+import io.usersapi.rest.session.Gate;
+import io.usersapi.rest.session.SessionCookie;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Makes every object of the hexagon, once. */
+final class Wiring {
+
+  @Produces
+  @Singleton
+  Settings settings() {
+    return new SettingsReader(
+            name -> ConfigProvider.getConfig().getOptionalValue(name, String.class))
+        .read();
+  }
+
+  @Produces
+  @Singleton
+  Stores stores(Settings settings, Clock clock) {
+    return switch (settings.store()) {
+      case MEMORY -> new InMemoryStores(clock);
+    };
+  }
+
+  void close(@Disposes Stores stores) {
+    stores.close();
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  ObjectIdGenerator ids(Clock clock, SecureRandom random) {
+    return new ObjectIdGenerator(clock, random);
+  }
+
+  @Produces
+  @Singleton
+  PasswordHasher hasher() {
+    return new BcryptPasswordHasher(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  @Produces
+  @Singleton
+  RateLimiter localLimits() {
+    return new LocalRateLimiter();
+  }
+
+  @Produces
+  @Singleton
+  Users users(
+      Stores stores, RateLimiter limits, Settings settings, ObjectIdGenerator ids, Clock clock) {
+    return new Users(
+        stores.users(), stores.apps(), limits, settings.submissionsPerEmail(), ids, clock);
+  }
+
+  @Produces
+  @Singleton
+  Apps apps(
+      Stores stores,
+      PasswordHasher hasher,
+      ObjectIdGenerator ids,
+      SecureRandom random,
+      Clock clock) {
+    return new Apps(stores.apps(), stores.users(), stores.sessions(), hasher, ids, random, clock);
+  }
+
+  @Produces
+  @Singleton
+  Schemas schemas(Stores stores) {
+    return new Schemas(stores.apps());
+  }
+
+  @Produces
+  @Singleton
+  Sessions sessions(
+      Stores stores, PasswordHasher hasher, Settings settings, SecureRandom random, Clock clock) {
+    return new Sessions(
+        stores.sessions(),
+        stores.apps(),
+        hasher,
+        stores.sharedLimits(),
+        settings.logins(),
+        random,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  ClientAddresses addresses(Settings settings) {
+    return new ClientAddresses(settings.trustedProxies(), settings.publicOrigin());
+  }
+
+  @Produces
+  @Singleton
+  SessionCookie cookie(Settings settings) {
+    return new SessionCookie(settings.secureCookie());
+  }
+
+  @Produces
+  @Singleton
+  Gate gate(Sessions sessions, SessionCookie cookie, ClientAddresses addresses, Settings settings) {
+    return new Gate(sessions, cookie, addresses, settings.trustedOrigins());
+  }
+
+  @Produces
+  @Singleton
+  PublicCalls publicCalls(Apps apps, RateLimiter limits, ClientAddresses addresses) {
+    return new PublicCalls(apps, limits, addresses);
+  }
+}
