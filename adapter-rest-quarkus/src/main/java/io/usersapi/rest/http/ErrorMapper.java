@@ -107,7 +107,7 @@ public final class ErrorMapper {
   @ServerExceptionMapper
   Response map(Throwable fault) {
     LOG.error("A request failed", fault);
-    return answer(500, "internal_error", "Something went wrong on our side.").build();
+    return map(HttpProblem.internal());
   }
 
   private static Response.ResponseBuilder answer(int status, String code, String message) {

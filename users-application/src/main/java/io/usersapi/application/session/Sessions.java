@@ -52,6 +52,15 @@ public final class Sessions {
     this.decoy = hasher.hash(Password.generate(random));
   }
 
+  /**
+   * Asks whether logins from an address are still looked at: before anything else is asked of one.
+   *
+   * @throws Refusal.TooManyRequests when too many failed before
+   */
+  public void admit(String address) {
+    refuse(limiter.exhausted(addressOnly(address), limits.perAddress()));
+  }
+
   /** A session that just began, with the token that names it. */
   public record Login(App app, SessionToken token) {}
 
@@ -82,10 +91,11 @@ public final class Sessions {
   }
 
   private void refuseExhausted(AppId id, String address) {
-    Optional<Duration> wait =
-        limiter
-            .exhausted(appAndAddress(id, address), limits.perAppAndAddress())
-            .or(() -> limiter.exhausted(addressOnly(address), limits.perAddress()));
+    admit(address);
+    refuse(limiter.exhausted(appAndAddress(id, address), limits.perAppAndAddress()));
+  }
+
+  private static void refuse(Optional<Duration> wait) {
     if (wait.isPresent()) {
       throw new Refusal.TooManyRequests(wait.get());
     }
