@@ -34,7 +34,8 @@ class RenderedSchemas {
     try {
       byte[] json = mapper.writeValueAsBytes(schema.describe());
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
-      return new Rendered(Buffer.buffer(json), "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"");
+      return new Rendered(
+          Buffer.buffer(json), "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"");
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("A schema can always be written", e);
     }

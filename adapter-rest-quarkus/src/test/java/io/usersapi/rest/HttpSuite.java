@@ -1,0 +1,11 @@
+package io.usersapi.rest;
+
+import io.usersapi.rest.user.SubmissionSuite;
+import org.junit.jupiter.api.Nested;
+
+/** Everything that HTTP promises over any store, in one start of the service. */
+abstract class HttpSuite {
+
+  @Nested
+  class Submissions extends SubmissionSuite {}
+}
