@@ -1,5 +1,7 @@
 package io.usersapi.rest;
 
+import io.usersapi.rest.schema.SchemaSuite;
+import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
 import org.junit.jupiter.api.Nested;
 
@@ -8,4 +10,10 @@ abstract class HttpSuite {
 
   @Nested
   class Submissions extends SubmissionSuite {}
+
+  @Nested
+  class Emails extends EmailSuite {}
+
+  @Nested
+  class Schemas extends SchemaSuite {}
 }
