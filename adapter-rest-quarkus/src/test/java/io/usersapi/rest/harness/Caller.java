@@ -70,6 +70,15 @@ public final class Caller {
     return new Caller(more);
   }
 
+  /** The value of a header that all calls have. */
+  public String header(String name) {
+    return headers.stream()
+        .filter(header -> header.getName().equals(name))
+        .map(Header::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
   public Answer get(String path) {
     return send("GET", path);
   }
