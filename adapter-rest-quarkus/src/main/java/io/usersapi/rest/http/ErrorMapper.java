@@ -6,7 +6,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,6 +20,12 @@ public final class ErrorMapper {
 
   /** How long a client should wait for a store that is away. */
   private static final Duration STORE_RETRY = Duration.ofSeconds(2);
+
+  private final AllowedMethods methods;
+
+  ErrorMapper(AllowedMethods methods) {
+    this.methods = methods;
+  }
 
   @ServerExceptionMapper
   Response map(HttpProblem problem) {
@@ -76,34 +84,30 @@ public final class ErrorMapper {
   }
 
   @ServerExceptionMapper
-  Response map(WebApplicationException framework) {
+  Response map(WebApplicationException framework, UriInfo uri) {
     int status = framework.getResponse().getStatus();
-    Response.ResponseBuilder answer =
-        switch (status) {
-          case 404 -> answer(404, HttpProblem.notFound().body());
-          case 405 -> answer(405, "method_not_allowed", "This address has no such method.");
-          case 406 -> answer(406, "not_acceptable", "Answers are application/json.");
-          case 415 -> answer(415, HttpProblem.unsupportedType().body());
-          default ->
-              status < 500
-                  ? answer(status, "bad_request", "The request cannot be understood.")
-                  : unexpected(framework);
-        };
-    String allow = framework.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    if (allow != null) {
-      answer.header(HttpHeaders.ALLOW, allow);
+    Set<String> allowed =
+        status == 404 || status == 405 ? methods.of(uri.getRequestUri().getRawPath()) : Set.of();
+    if (!allowed.isEmpty()) {
+      return answer(405, "method_not_allowed", "This address has no such method.")
+          .header(HttpHeaders.ALLOW, String.join(", ", allowed))
+          .build();
     }
-    return answer.build();
+    return switch (status) {
+      case 404, 405 -> map(HttpProblem.notFound());
+      case 406 -> answer(406, "not_acceptable", "Answers are application/json.").build();
+      case 415 -> map(HttpProblem.unsupportedType());
+      default ->
+          status < 500
+              ? answer(status, "bad_request", "The request cannot be understood.").build()
+              : map((Throwable) framework);
+    };
   }
 
   @ServerExceptionMapper
   Response map(Throwable fault) {
-    return unexpected(fault).build();
-  }
-
-  private static Response.ResponseBuilder unexpected(Throwable fault) {
     LOG.error("A request failed", fault);
-    return answer(500, "internal_error", "Something went wrong on our side.");
+    return answer(500, "internal_error", "Something went wrong on our side.").build();
   }
 
   private static Response.ResponseBuilder answer(int status, String code, String message) {

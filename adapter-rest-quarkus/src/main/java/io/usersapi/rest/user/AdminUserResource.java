@@ -9,19 +9,19 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Lists users across all apps, for admins. */
 @Path("/auth/admin/users")
@@ -47,6 +47,21 @@ public final class AdminUserResource {
 
   @GET
   @Operation(summary = "List users across all apps, newest first")
+  @Parameter(
+      name = "sourceAppId",
+      in = ParameterIn.QUERY,
+      description = "Only this app's users.",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      description = "More than 200 counts as 200.",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "50"))
+  @Parameter(
+      name = "skip",
+      in = ParameterIn.QUERY,
+      description = "How many to leave out first.",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
   @APIResponse(
       responseCode = "200",
       description = "One page; an app that is not there has no users.",
@@ -55,19 +70,11 @@ public final class AdminUserResource {
       responseCode = "default",
       description = "Refused: 400, 401, 403 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
-  public UserPageResponse list(
-      @Parameter(description = "Only this app's users.") @QueryParam("sourceAppId")
-          @Nullable String sourceAppId,
-      @Parameter(description = "From 1; more than 200 counts as 200. 50 by default.")
-          @QueryParam("limit")
-          @Nullable String limit,
-      @Parameter(description = "How many to leave out first, from 0. 0 by default.")
-          @QueryParam("skip")
-          @Nullable String skip,
-      @Context RoutingContext http) {
+  public UserPageResponse list(@Context RoutingContext http) {
     gate.admin(http);
-    int applied = (int) whole("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
-    long skipped = whole("skip", skip, 0, MAX_SKIP, 0);
+    int applied = (int) whole(http, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+    long skipped = whole(http, "skip", 0, MAX_SKIP, 0);
+    String sourceAppId = http.request().getParam("sourceAppId");
     if (sourceAppId != null && !AppId.isValid(sourceAppId)) {
       return new UserPageResponse(List.of(), applied, skipped);
     }
@@ -79,7 +86,8 @@ public final class AdminUserResource {
 
   /** A whole number; one larger than {@code most} counts as that. */
   private static long whole(
-      String name, @Nullable String text, long least, long most, long otherwise) {
+      RoutingContext http, String name, long least, long most, long otherwise) {
+    String text = http.request().getParam(name);
     if (text == null) {
       return otherwise;
     }

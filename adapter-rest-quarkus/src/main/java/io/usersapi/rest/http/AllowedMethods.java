@@ -1,0 +1,92 @@
+package io.usersapi.rest.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Which methods an address has, as the service's own OpenAPI document lists them: for the {@code
+ * Allow} of a 405 and of an answer to OPTIONS.
+ */
+@ApplicationScoped
+class AllowedMethods {
+
+  /** Where the build leaves the document that the service serves. */
+  private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
+
+  /** After the headers that every answer carries, before any body is read. */
+  private static final int PRIORITY = 150;
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+}");
+
+  private final Map<Pattern, Set<String>> methods = new LinkedHashMap<>();
+
+  AllowedMethods(ObjectMapper mapper) throws IOException {
+    try (InputStream document =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(DOCUMENT)) {
+      if (document == null) {
+        throw new IllegalStateException("The build left no OpenAPI document");
+      }
+      JsonNode paths = mapper.readTree(document).path("paths");
+      for (Map.Entry<String, JsonNode> path : paths.properties()) {
+        methods.put(pattern(path.getKey()), operations(path.getValue()));
+      }
+    }
+  }
+
+  private static Pattern pattern(String template) {
+    String quoted = Pattern.quote(template);
+    return Pattern.compile(PARAMETER.matcher(quoted).replaceAll("\\\\E[^/]+\\\\Q"));
+  }
+
+  private static Set<String> operations(JsonNode path) {
+    Set<String> names = new TreeSet<>();
+    for (Iterator<String> members = path.fieldNames(); members.hasNext(); ) {
+      String member = members.next();
+      if (!member.equals("parameters")) {
+        names.add(member.toUpperCase(Locale.ROOT));
+      }
+    }
+    if (names.contains("GET")) {
+      names.add("HEAD");
+    }
+    names.add("OPTIONS");
+    return names;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::answerOptions, PRIORITY);
+  }
+
+  private void answerOptions(RoutingContext http) {
+    Set<String> allowed =
+        http.request().method().equals(HttpMethod.OPTIONS) ? of(http.normalizedPath()) : Set.of();
+    if (allowed.isEmpty()) {
+      http.next();
+    } else {
+      http.response().putHeader("Allow", String.join(", ", allowed)).setStatusCode(204).end();
+    }
+  }
+
+  /** The methods of the address; empty when nothing is there. */
+  Set<String> of(String path) {
+    return methods.entrySet().stream()
+        .filter(entry -> entry.getKey().matcher(path).matches())
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse(Set.of());
+  }
+}
