@@ -143,7 +143,7 @@ public final class Sessions {
    * Gives the signed-in app another password, and ends its other sessions.
    *
    * @throws Refusal.WrongPassword when {@code current} is not its password
-   * @throws Refusal.NotAuthenticated when the app went away meanwhile
+   * @throws Refusal.NotAuthenticated when the app went away meanwhile, or got another password
    */
   public void changePassword(SignedIn who, Password current, Password next) {
     if (!hasher.verify(current, who.app().passwordHash())) {
@@ -154,7 +154,7 @@ public final class Sessions {
         apps.update(
                 who.app().id(),
                 app -> {
-                  if (!app.key().equals(who.app().key())) {
+                  if (!who.session().isOf(app)) {
                     throw new Refusal.NotAuthenticated();
                   }
                   return app.withPassword(hash);
