@@ -159,10 +159,19 @@ public abstract class BodySuite {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-        "application/xml", "application/jsonx", "application/json-seq", "text/json",
-        "text/plain; x=application/json", "application/json; charset=iso-8859-1",
-        "application/json; charset=utf-16", "nonsense", "*/*", ""
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/xml",
+        "application/jsonx",
+        "application/json-seq",
+        "text/json",
+        "text/plain; x=application/json",
+        "application/json; charset=iso-8859-1",
+        "application/json; charset=utf-16",
+        "nonsense",
+        "*/*",
+        ""
       })
   void refusesAnotherType(String type) throws IOException {
     TestApp app = TestApp.ofEmails();
@@ -224,9 +233,11 @@ public abstract class BodySuite {
     TestApp app = TestApp.ofEmails();
     Caller caller = target.caller(app);
     String json = "application/json";
-    target.call(caller, app, json, padded(target.good(app), target.limit + 1))
+    target
+        .call(caller, app, json, padded(target.good(app), target.limit + 1))
         .refused(413, "body_too_large");
-    target.call(caller, app, json, padded(target.good(app), 3 * target.limit))
+    target
+        .call(caller, app, json, padded(target.good(app), 3 * target.limit))
         .refused(413, "body_too_large");
     if (target == Target.SUBMISSION) {
       assertThat(app.users()).isEmpty();
@@ -302,6 +313,10 @@ public abstract class BodySuite {
       http.send(request(app, good.length(), type));
       assertThat(http.head()).startsWith("HTTP/1.1 100 ");
       assertThat(http.send(good).head()).startsWith("HTTP/1.1 200 ");
+    }
+    try (RawHttp http = new RawHttp()) {
+      http.send(request(app, 65_537, type));
+      assertThat(http.head()).startsWith("HTTP/1.1 413 ");
     }
   }
 
