@@ -66,8 +66,7 @@ public abstract class AppSuite {
   void listsTheNewestAppsFirst() {
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      Doubles.clock()
-          .shifted(Duration.ofSeconds(i), () -> made.add(0, TestApp.create().id()));
+      Doubles.clock().shifted(Duration.ofSeconds(i), () -> made.add(0, TestApp.create().id()));
     }
     assertThat(listedIds().stream().filter(made::contains)).isEqualTo(made);
     List<String> times = listed().stream().map(app -> app.path("createdAt").asText()).toList();
@@ -140,8 +139,27 @@ public abstract class AppSuite {
   static Stream<String> badIds() {
     Stream<String> texts =
         Stream.of(
-                "", " ", "a".repeat(81), "a b", "a/b", "a\\b", ".", "..", "../admin", "café", "a%20b",
-                "abc\n", "\nabc", "a@b", "a:b", "a,b", "$where", "a\u0000b", "<b>", "a'b", "١٢")
+                "",
+                " ",
+                "a".repeat(81),
+                "a b",
+                "a/b",
+                "a\\b",
+                ".",
+                "..",
+                "../admin",
+                "café",
+                "a%20b",
+                "abc\n",
+                "\nabc",
+                "a@b",
+                "a:b",
+                "a,b",
+                "$where",
+                "a\u0000b",
+                "<b>",
+                "a'b",
+                "١٢")
             .map(Json::quote);
     return Stream.concat(texts, Stream.of("null", "5", "true", "[\"abc\"]", "{}"));
   }
@@ -229,7 +247,12 @@ public abstract class AppSuite {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "%24ne", "a%20b", "%2e%2e%2fadmin", "%F0%9F%98%80", "%00", "'%20or%20'1'='1",
+        "%24ne",
+        "a%20b",
+        "%2e%2e%2fadmin",
+        "%F0%9F%98%80",
+        "%00",
+        "'%20or%20'1'='1",
         "%7B%22%24gt%22%3A%22%22%7D"
       })
   void knowsNoAppOfAHostileId(String id) {
@@ -255,8 +278,7 @@ public abstract class AppSuite {
         submissions.add(admin.begin("DELETE", app.path(""), null));
       }
     }
-    assertThat(submissions)
-        .allSatisfy(call -> assertThat(call.join().status()).isIn(200, 400));
+    assertThat(submissions).allSatisfy(call -> assertThat(call.join().status()).isIn(200, 400));
     assertThat(adminsListOf(app.id())).isEmpty();
     TestApp again = TestApp.create(app.id());
     assertThat(again.users()).isEmpty();

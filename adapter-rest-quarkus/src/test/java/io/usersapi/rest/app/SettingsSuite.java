@@ -89,7 +89,8 @@ public abstract class SettingsSuite {
                 "")
             .map(
                 origin ->
-                    Arguments.of("{'allowedOrigins':['" + origin + "']}", "allowedOrigins[0] invalid"));
+                    Arguments.of(
+                        "{'allowedOrigins':['" + origin + "']}", "allowedOrigins[0] invalid"));
     Stream<Arguments> addresses =
         Stream.of(
                 "/done",
@@ -110,9 +111,19 @@ public abstract class SettingsSuite {
         Stream.of("Google", "1x", "", "a_b", "a".repeat(32))
             .map(
                 name ->
-                    Arguments.of("{'oauthProviders':['" + name + "']}", "oauthProviders[0] invalid"));
+                    Arguments.of(
+                        "{'oauthProviders':['" + name + "']}", "oauthProviders[0] invalid"));
     Stream<Arguments> roles =
-        Stream.of("ADMIN", "admin", "Admin", "ANONYMOUS", "Anonymous", "1a", "", "a-b", "a".repeat(52))
+        Stream.of(
+                "ADMIN",
+                "admin",
+                "Admin",
+                "ANONYMOUS",
+                "Anonymous",
+                "1a",
+                "",
+                "a-b",
+                "a".repeat(52))
             .map(role -> Arguments.of("{'defaultRole':'" + role + "'}", "defaultRole invalid"));
     Stream<Arguments> others =
         Stream.of(
@@ -122,8 +133,11 @@ public abstract class SettingsSuite {
             Arguments.of("{'defaultRole':5}", "defaultRole invalid"),
             Arguments.of("{'verifyUrl':5}", "verifyUrl invalid"),
             Arguments.of("{'alowedOrigins':[]}", "alowedOrigins unknown_member"),
-            Arguments.of("{'allowedOrigins':" + many("https://x%d.org", 51) + "}", "allowedOrigins too_many"),
-            Arguments.of("{'redirectUris':" + many("https://x%d.org/", 51) + "}", "redirectUris too_many"),
+            Arguments.of(
+                "{'allowedOrigins':" + many("https://x%d.org", 51) + "}",
+                "allowedOrigins too_many"),
+            Arguments.of(
+                "{'redirectUris':" + many("https://x%d.org/", 51) + "}", "redirectUris too_many"),
             Arguments.of("{'oauthProviders':" + many("p%d", 51) + "}", "oauthProviders too_many"));
     return Stream.of(origins, addresses, providers, roles, others).flatMap(rows -> rows);
   }
@@ -138,9 +152,13 @@ public abstract class SettingsSuite {
   void haveFiftyEntriesEachAtMost() {
     TestApp.create()
         .putSettings(
-            "{'allowedOrigins':" + many("https://x%d.org", 50)
-                + ",'redirectUris':" + many("https://x%d.org/", 50)
-                + ",'oauthProviders':" + many("p%d", 50) + "}")
+            "{'allowedOrigins':"
+                + many("https://x%d.org", 50)
+                + ",'redirectUris':"
+                + many("https://x%d.org/", 50)
+                + ",'oauthProviders':"
+                + many("p%d", 50)
+                + "}")
         .ok();
   }
 

@@ -116,10 +116,11 @@ public abstract class FailureSuite {
                           return user;
                         }));
     try (RawHttp http = new RawHttp()) {
-      http.send(
-          "GET /auth/users HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n");
+      http.send("GET /auth/users HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n");
       assertThat(http.head()).startsWith("HTTP/1.1 200 ");
-      assertThat(http.rest()).contains(user.id().value()).doesNotContain("secret", "]}", "\r\n0\r\n");
+      assertThat(http.rest())
+          .contains(user.id().value())
+          .doesNotContain("secret", "]}", "\r\n0\r\n");
     }
   }
 

@@ -17,11 +17,7 @@ enum Target {
       1024,
       app -> json("{'sourceAppId':'%s','password':'%s'}", app.id(), app.password())),
   LOGOUT("POST", "/auth/logout", 1024, app -> "{}"),
-  NEW_APP(
-      "POST",
-      "/auth/apps",
-      1024,
-      app -> json("{'sourceAppId':'%s'}", TestApp.unusedId())),
+  NEW_APP("POST", "/auth/apps", 1024, app -> json("{'sourceAppId':'%s'}", TestApp.unusedId())),
   SCHEMA("PUT", "/auth/apps/{id}/schema", 1024, app -> json("{'fields':[]}")),
   SETTINGS("PUT", "/auth/apps/{id}/settings", 1024, app -> json("{'anonymousSignup':false}")),
   NEW_PASSWORD("POST", "/auth/apps/{id}/password", 1024, app -> "{}"),

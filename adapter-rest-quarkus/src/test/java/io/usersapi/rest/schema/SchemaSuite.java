@@ -49,8 +49,7 @@ public abstract class SchemaSuite {
                 + "{'key':'consentOptional','label':'Consent (optional)','kind':'checkbox',"
                 + "'required':false}]}");
     assertThat(app.schema().ok().json()).isEqualTo(Json.parse(expected));
-    assertThat(Caller.admin().get(app.path("/schema")).ok().json())
-        .isEqualTo(Json.parse(expected));
+    assertThat(Caller.admin().get(app.path("/schema")).ok().json()).isEqualTo(Json.parse(expected));
   }
 
   @Test
@@ -213,14 +212,16 @@ public abstract class SchemaSuite {
         Arguments.of(schema("{'key':1,'label':'X','kind':'text'}"), "fields[0].key wrong_type"),
         Arguments.of(schema("{'key':'','label':'X','kind':'text'}"), "fields[0].key invalid_key"),
         Arguments.of(schema("{'key':'1a','label':'X','kind':'text'}"), "fields[0].key invalid_key"),
-        Arguments.of(schema("{'key':'a-b','label':'X','kind':'text'}"), "fields[0].key invalid_key"),
+        Arguments.of(
+            schema("{'key':'a-b','label':'X','kind':'text'}"), "fields[0].key invalid_key"),
         Arguments.of(schema("{'key':'é','label':'X','kind':'text'}"), "fields[0].key invalid_key"),
         Arguments.of(
             schema("{'key':'" + "a".repeat(52) + "','label':'X','kind':'text'}"),
             "fields[0].key invalid_key"),
         Arguments.of("{'fields':[" + good + "," + good + "]}", "fields[1].key duplicate"),
         Arguments.of(schema("{'key':'x','kind':'text'}"), "fields[0].label required"),
-        Arguments.of(schema("{'key':'x','label':'','kind':'text'}"), "fields[0].label out_of_range"),
+        Arguments.of(
+            schema("{'key':'x','label':'','kind':'text'}"), "fields[0].label out_of_range"),
         Arguments.of(
             schema("{'key':'x','label':'" + GRIN.repeat(201) + "','kind':'text'}"),
             "fields[0].label out_of_range"),
@@ -231,7 +232,8 @@ public abstract class SchemaSuite {
         Arguments.of(schema(field("text", ",'min':1")), "fields[0].min not_for_kind"),
         Arguments.of(schema(field("text", ",'enum':['a']")), "fields[0].enum not_for_kind"),
         Arguments.of(schema(field("number", ",'regex':'a'")), "fields[0].regex not_for_kind"),
-        Arguments.of(schema(field("checkbox", ",'minLength':1")), "fields[0].minLength not_for_kind"),
+        Arguments.of(
+            schema(field("checkbox", ",'minLength':1")), "fields[0].minLength not_for_kind"),
         Arguments.of(schema(field("date", ",'max':1")), "fields[0].max not_for_kind"),
         Arguments.of(
             schema(field("select", ",'enum':['a'],'maxLength':1")),
@@ -250,7 +252,8 @@ public abstract class SchemaSuite {
         Arguments.of(schema(field("text", ",'regex':5")), "fields[0].regex wrong_type"),
         Arguments.of(schema(field("text", ",'regex':'('")), "fields[0].regex invalid_regex"),
         Arguments.of(
-            schema(field("text", ",'regex':'" + "a".repeat(501) + "'")), "fields[0].regex too_long"),
+            schema(field("text", ",'regex':'" + "a".repeat(501) + "'")),
+            "fields[0].regex too_long"),
         Arguments.of(schema(field("select", "")), "fields[0].enum required"),
         Arguments.of(schema(field("select", ",'enum':'a'")), "fields[0].enum wrong_type"),
         Arguments.of(schema(field("select", ",'enum':[]")), "fields[0].enum out_of_range"),
@@ -399,8 +402,7 @@ public abstract class SchemaSuite {
         Arguments.of("{'$ne':1}", "$ne invalid_key"),
         Arguments.of("{'a.b':1}", "a.b invalid_key"),
         Arguments.of("{'long':'" + GRIN.repeat(10_001) + "'}", "long too_long"),
-        Arguments.of(
-            "{'digits':12345678901234567890123456789012345}", "digits not_representable"),
+        Arguments.of("{'digits':12345678901234567890123456789012345}", "digits not_representable"),
         Arguments.of(unknown(101), "k100 too_many_unknown"));
   }
 

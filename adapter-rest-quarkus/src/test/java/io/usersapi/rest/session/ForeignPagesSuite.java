@@ -64,9 +64,7 @@ public abstract class ForeignPagesSuite {
     page.post("/auth/password", json("{'current':'%s','next':'12345678'}", app.password()))
         .refused(403, "foreign_origin");
     page.post("/auth/logout", "{}").refused(403, "foreign_origin");
-    page.post(
-            "/auth/login",
-            json("{'sourceAppId':'%s','password':'%s'}", app.id(), app.password()))
+    page.post("/auth/login", json("{'sourceAppId':'%s','password':'%s'}", app.id(), app.password()))
         .refused(403, "foreign_origin");
     session.get("/auth/session").ok();
     assertThat(app.schema().ok().json().path("version").asInt()).isEqualTo(1);
@@ -116,8 +114,7 @@ public abstract class ForeignPagesSuite {
     TestApp app = TestApp.create();
     Caller.anybody()
         .with("Origin", "https://evil.example")
-        .post(
-            "/auth/login", json("{'sourceAppId':'%s','password':'%s'}", app.id(), app.password()))
+        .post("/auth/login", json("{'sourceAppId':'%s','password':'%s'}", app.id(), app.password()))
         .ok();
   }
 }

@@ -180,8 +180,17 @@ public abstract class SessionSuite {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sid=", "sid=nonsense", "sid", "other=x", "sid=%00", "sid=%zz", "sid={\"$gt\":\"\"}",
-        "sid=the-admin", "sid=\"x\"", ";;;", "sid=é"
+        "sid=",
+        "sid=nonsense",
+        "sid",
+        "other=x",
+        "sid=%00",
+        "sid=%zz",
+        "sid={\"$gt\":\"\"}",
+        "sid=the-admin",
+        "sid=\"x\"",
+        ";;;",
+        "sid=é"
       })
   void takesNoOtherCookieForASession(String cookie) {
     ANYBODY.with("Cookie", cookie).get("/auth/session").refused(401, "not_authenticated");
@@ -310,7 +319,9 @@ public abstract class SessionSuite {
   @Test
   void refusesAWrongPresentPasswordAndChangesNothing() {
     TestApp app = TestApp.create();
-    app.login().post("/auth/password", change("wrong", "long enough")).refused(403, "wrong_password");
+    app.login()
+        .post("/auth/password", change("wrong", "long enough"))
+        .refused(403, "wrong_password");
     login(app.id(), app.password()).ok();
     login(app.id(), "long enough").refused(401);
   }
@@ -362,8 +373,7 @@ public abstract class SessionSuite {
       logins =
           IntStream.range(0, 8)
               .mapToObj(
-                  i ->
-                      ANYBODY.begin("POST", "/auth/login", credentials(app.id(), app.password())))
+                  i -> ANYBODY.begin("POST", "/auth/login", credentials(app.id(), app.password())))
               .toList();
       await().until(() -> hasher.waiting() == 8);
       admin.delete(app.path("")).ok();

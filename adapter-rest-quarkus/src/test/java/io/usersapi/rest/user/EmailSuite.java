@@ -33,7 +33,8 @@ public abstract class EmailSuite {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a@x-1.y", "a@localhost", "!#$%&'*+/=?^_`{|}~-.@x.org", "..@x.org", "1@1.1"})
+  @ValueSource(
+      strings = {"a@x-1.y", "a@localhost", "!#$%&'*+/=?^_`{|}~-.@x.org", "..@x.org", "1@1.1"})
   void takes(String email) {
     TestApp.ofEmails().submit(email).ok();
   }
@@ -41,10 +42,31 @@ public abstract class EmailSuite {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "a", "@", "a@", "@x.org", "a@@x.org", "a b@x.org", "a@x..org", "a@.x.org",
-        "a@x.org.", "a@-x.org", "a@x-.org", "a@x_y.org", "ä@x.org", "a@straße.example",
-        "a@βόλος.example", "a@x\u200d.example", "a@x\u200c.example", "a@x\u0221.example",
-        "a@x.org\u0000", "\u0000a@x.org", "a@[127.0.0.1]", "\"a\"@x.org", "a@x.org, b@x.org",
+        "",
+        " ",
+        "a",
+        "@",
+        "a@",
+        "@x.org",
+        "a@@x.org",
+        "a b@x.org",
+        "a@x..org",
+        "a@.x.org",
+        "a@x.org.",
+        "a@-x.org",
+        "a@x-.org",
+        "a@x_y.org",
+        "ä@x.org",
+        "a@straße.example",
+        "a@βόλος.example",
+        "a@x\u200d.example",
+        "a@x\u200c.example",
+        "a@x\u0221.example",
+        "a@x.org\u0000",
+        "\u0000a@x.org",
+        "a@[127.0.0.1]",
+        "\"a\"@x.org",
+        "a@x.org, b@x.org",
         "a@x\uff20y.org"
       })
   void refuses(String email) {

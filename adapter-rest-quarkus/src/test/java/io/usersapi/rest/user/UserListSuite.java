@@ -44,8 +44,7 @@ public abstract class UserListSuite {
   void showsAnAppItsOwnUsersOnly() {
     TestApp app = TestApp.create();
     TestApp other = TestApp.create();
-    Answer receipt =
-        app.submit("a@example.org", "{'consentRequired':true,'fullName':'John'}").ok();
+    Answer receipt = app.submit("a@example.org", "{'consentRequired':true,'fullName':'John'}").ok();
     other.submit("b@example.org", TestApp.CONSENT).ok();
     Answer list = app.login().get("/auth/users").ok();
     assertThat(list.json())
@@ -159,10 +158,7 @@ public abstract class UserListSuite {
   private static TestApp withUsers(int count) {
     TestApp app = TestApp.ofEmails();
     IntStream.range(0, count)
-        .mapToObj(
-            i ->
-                app.page()
-                    .begin("POST", "/v1/users", json("{'email':'%d@example.org'}", i)))
+        .mapToObj(i -> app.page().begin("POST", "/v1/users", json("{'email':'%d@example.org'}", i)))
         .toList()
         .forEach(call -> call.join().ok());
     return app;
@@ -179,7 +175,12 @@ public abstract class UserListSuite {
             user ->
                 assertThat(Answer.names(user))
                     .containsExactly(
-                        "id", "sourceAppId", "email", "data", "schemaVersion", "createdAt",
+                        "id",
+                        "sourceAppId",
+                        "email",
+                        "data",
+                        "schemaVersion",
+                        "createdAt",
                         "updatedAt"))
         .extracting(user -> user.path("sourceAppId").asText())
         .contains(one.id(), two.id());
