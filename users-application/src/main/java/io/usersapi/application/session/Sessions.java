@@ -68,7 +68,8 @@ public final class Sessions {
    * Signs an app in. A wrong name and a wrong password take the same work and end alike.
    *
    * <p>Only failures count. The limits are asked before the password is looked at, and once more
-   * after it proved right, so that guessing with many calls at once gains nothing.
+   * after it proved right or wrong, so that guessing with many calls at once gains nothing: beyond
+   * the limit a right password and a wrong one end alike.
    *
    * @param address whence the call comes
    * @throws Refusal.WrongCredentials when no app has this name and password
@@ -79,8 +80,7 @@ public final class Sessions {
     Optional<App> known = apps.find(id);
     boolean right = hasher.verify(password, known.map(App::passwordHash).orElse(decoy));
     if (known.isEmpty() || !right) {
-      limiter.count(appAndAddress(id, address), limits.perAppAndAddress());
-      limiter.count(addressOnly(address), limits.perAddress());
+      countFailure(id, address);
       throw new Refusal.WrongCredentials();
     }
     refuseExhausted(id, address);
@@ -88,6 +88,12 @@ public final class Sessions {
     SessionToken token = SessionToken.generate(random);
     sessions.save(Session.begin(token, app, now()));
     return new Login(app, token);
+  }
+
+  private void countFailure(AppId id, String address) {
+    Optional<Duration> app = limiter.count(appAndAddress(id, address), limits.perAppAndAddress());
+    Optional<Duration> all = limiter.count(addressOnly(address), limits.perAddress());
+    refuse(app.or(() -> all));
   }
 
   private void refuseExhausted(AppId id, String address) {
@@ -135,11 +141,12 @@ public final class Sessions {
   /**
    * Gives the signed-in app another password, and ends its other sessions.
    *
-   * @throws Refusal.WrongPassword when {@code current} is not its password
+   * @throws Refusal.WrongPassword when {@code current} is not its password, or no longer
    * @throws Refusal.NotAuthenticated when the app went away meanwhile
    */
   public void changePassword(SignedIn who, Password current, Password next) {
-    if (!hasher.verify(current, who.app().passwordHash())) {
+    PasswordHash verified = who.app().passwordHash();
+    if (!hasher.verify(current, verified)) {
       throw new Refusal.WrongPassword();
     }
     PasswordHash hash = hasher.hash(next);
@@ -149,6 +156,9 @@ public final class Sessions {
                 app -> {
                   if (!app.key().equals(who.app().key())) {
                     throw new Refusal.NotAuthenticated();
+                  }
+                  if (!app.passwordHash().equals(verified)) {
+                    throw new Refusal.WrongPassword();
                   }
                   return app.withPassword(hash);
                 })
