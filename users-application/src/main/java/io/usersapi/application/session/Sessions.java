@@ -90,12 +90,6 @@ public final class Sessions {
     return new Login(app, token);
   }
 
-  private void countFailure(AppId id, String address) {
-    Optional<Duration> app = limiter.count(appAndAddress(id, address), limits.perAppAndAddress());
-    Optional<Duration> all = limiter.count(addressOnly(address), limits.perAddress());
-    refuse(app.or(() -> all));
-  }
-
   private void refuseExhausted(AppId id, String address) {
     admit(address);
     refuse(limiter.exhausted(appAndAddress(id, address), limits.perAppAndAddress()));
