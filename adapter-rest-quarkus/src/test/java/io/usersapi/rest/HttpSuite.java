@@ -4,6 +4,7 @@ import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
 import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
+import io.usersapi.rest.http.EveryErrorSuite;
 import io.usersapi.rest.http.FailureSuite;
 import io.usersapi.rest.http.OrderSuite;
 import io.usersapi.rest.schema.SchemaSuite;
@@ -52,4 +53,10 @@ abstract class HttpSuite {
 
   @Nested
   class Failures extends FailureSuite {}
+
+  @Nested
+  class EveryError extends EveryErrorSuite {}
+
+  @Nested
+  class OpenApi extends OpenApiSuite {}
 }
