@@ -5,39 +5,80 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.usersapi.domain.schema.Violation;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailTest {
 
-  private static final String LONGEST_LABEL = "b".repeat(63);
+  private static final String LONGEST_LOCAL = "l".repeat(64);
+  private static final String LONGEST_LABEL = "d".repeat(63);
+
+  /** 254 octets. */
+  private static final String LONGEST =
+      LONGEST_LOCAL + "@" + (LONGEST_LABEL + ".").repeat(2) + "d".repeat(61);
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      ignoreLeadingAndTrailingWhitespace = false,
-      value = {
-        "john@example.com|john@example.com",
-        "John.Doe+Tag@Example.COM|john.doe+tag@example.com",
-        " \t john@example.com \u00A0|john@example.com",
-        "\uFEFFjohn@example.com\u3000|john@example.com",
-        "\u2028john@example.com\u2029|john@example.com",
-        "a@b|a@b",
-        "!#$%&'*+/=?^_`{}~-.@x.org|!#$%&'*+/=?^_`{}~-.@x.org",
-        ".a..b.@x.org|.a..b.@x.org",
-        "1@2.3|1@2.3",
-        "a@x-y.z|a@x-y.z",
-        "x@b\u00FCcher.example|x@xn--bcher-kva.example",
-        "x@BU\u0308CHER.example|x@xn--bcher-kva.example",
-        "x@XN--BCHER-KVA.example|x@xn--bcher-kva.example",
-        "x@\uFF25\uFF38.org|x@ex.org",
-        "x@\u4F8B\u3048\u3002\u30C6\u30B9\u30C8|x@xn--r8jz45g.xn--zckzah",
+  @ValueSource(
+      strings = {
+        "a@b",
+        "a@x.org",
+        "a.b+c@x.org",
+        "ab@x.org",
+        ".a..b.@x.org",
+        "!#$%&'*+/=?^_`{|}~-@x.org",
+        "0@0.0",
+        "a@1.2.3.4",
+        "a@a-b--c.org",
+        "a@xn--nonsense.de-x",
+        "a@xn--bcher-kva.example"
       })
-  void normalises(String sent, String kept) {
-    assertThat(Email.of(sent).value()).isEqualTo(kept);
-    assertThat(Email.of(kept).value()).isEqualTo(kept);
+  void leavesAnAsciiAddressAsItIs(String address) {
+    assertThat(Email.of(address).value()).isEqualTo(address);
+  }
+
+  @Test
+  void tellsAddressesApartByTheirDotsAndTags() {
+    assertThat(Email.of("a.b+c@x.org")).isNotEqualTo(Email.of("ab@x.org"));
+  }
+
+  static Stream<Arguments> normalised() {
+    return Stream.of(
+        Arguments.of(" A@B.org ", "a@b.org"),
+        Arguments.of("\tA.B+C@X.ORG\r\n", "a.b+c@x.org"),
+        Arguments.of("\uFEFF\u00A0\u3000\u2028\u2029\u000Ba@x.org\u1680\u202F\uFEFF", "a@x.org"),
+        Arguments.of("I@X.ORG", "i@x.org"),
+        Arguments.of("\u212A@x.org", "k@x.org"),
+        Arguments.of("a@BÜCHER.example", "a@xn--bcher-kva.example"),
+        Arguments.of("a@bücher.example", "a@xn--bcher-kva.example"),
+        Arguments.of("a@bu\u0308cher.example", "a@xn--bcher-kva.example"),
+        Arguments.of("a@例え.テスト", "a@xn--r8jz45g.xn--zckzah"),
+        Arguments.of("a@例え。テスト", "a@xn--r8jz45g.xn--zckzah"),
+        Arguments.of("a@ｅｘａｍｐｌｅ．ｏｒｇ", "a@example.org"),
+        Arguments.of("a@пример.рф", "a@xn--e1afmkfd.xn--p1ai"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("normalised")
+  void normalises(String given, String normalised) {
+    assertThat(Email.of(given).value()).isEqualTo(normalised);
+    assertThat(Email.of(given)).isEqualTo(Email.of(normalised)).hasSameHashCodeAs(normalised);
+    assertThat(Email.of(normalised).value()).isEqualTo(normalised);
+  }
+
+  @Test
+  void lowersLettersTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr"));
+    try {
+      assertThat(Email.of("INFO@IX.ORG").value()).isEqualTo("info@ix.org");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest
@@ -45,112 +86,133 @@ class EmailTest {
       strings = {
         "",
         " ",
-        "a",
         "@",
+        "a",
         "a@",
-        "@b",
-        "a@b@c",
-        "a b@c.d",
-        "a@b c",
-        "a@b..c",
-        "a@.b",
-        "a@b.",
-        "a@-b.c",
-        "a@b-.c",
-        "a@b_c.d",
-        "a@[127.0.0.1]",
-        "\"a b\"@c.d",
-        "a(comment)@c.d",
-        "a,b@c.d",
-        "\u00FC@x.org",
-        "a@x\u0000.org",
+        "@x.org",
+        "a@b@x.org",
+        "a b@x.org",
+        "a@x org",
+        "a@.org",
+        "a@x.",
+        "a@x..org",
+        "a@-x.org",
+        "a@x-.org",
+        "a@x_y.org",
+        "a@[1.2.3.4]",
+        "\"a b\"@x.org",
+        "a,b@x.org",
+        "a;b@x.org",
+        "<a@x.org>",
+        "mailto:a@x.org",
+        "a@x.org\u0000",
+        "a\u0085@x.org",
         "\u0085a@x.org",
-        "a@x.org\nb@x.org",
-        "x@stra\u00DFe.de",
-        "x@STRA\u1E9EE.de",
-        "x@\u03B2\u03CC\u03BB\u03BF\u03C2.gr",
-        "x@a\u200Db.org",
-        "x@a\u200Cb.org",
-        "x@\u0378.org",
-        "x@\uD83D.org",
-        "x@\uFF20y.org",
-        "x@\u00E9..org",
-        "x@\u00E9.",
+        "\u180Ea@x.org",
+        "ä@x.org",
+        "а@x.org",
+        "\u0130@x.org",
+        "a\u200D@x.org",
+        "ａ＠x.org",
+        "a@b＠c.org",
+        "a@\u00AD",
+        "a@ü..org",
+        "a@ü@.org",
+        "a@ü_.org"
       })
-  void refusesWhatIsNoAddress(String sent) {
-    assertThat(Email.parse(sent).violations())
+  void refusesWhatIsNoAddress(String text) {
+    assertThat(Email.parse(text).violations())
         .containsExactly(
             new Violation("email", "invalid_email", "`email` must be a valid email address."));
   }
 
-  @Test
-  void boundsTheLocalPartAtSixtyFourOctets() {
-    assertThat(Email.of("a".repeat(64) + "@b.c").value()).hasSize(68);
-    assertInvalid("a".repeat(65) + "@b.c");
-  }
-
-  @Test
-  void boundsEachLabelAtSixtyThreeOctets() {
-    assertThat(Email.of("a@" + LONGEST_LABEL + ".c").value()).hasSize(67);
-    assertInvalid("a@" + LONGEST_LABEL + "b.c");
-  }
-
-  @Test
-  void boundsTheWholeAtTwoHundredFiftyFourOctets() {
-    String longest = "a@" + String.join(".", List.of(LONGEST_LABEL, LONGEST_LABEL, LONGEST_LABEL));
-    String exact = longest + "." + "c".repeat(254 - longest.length() - 1);
-    assertThat(Email.of(exact).value()).hasSize(254);
-    assertInvalid(exact + "c");
-  }
-
-  @Test
-  void boundsTheWholeAfterTheDomainGrewToAscii() {
-    String domain = ("\u00FC".repeat(20) + ".").repeat(9) + "de";
-    assertThat(("a@" + domain).length()).isLessThan(254);
-    assertInvalid("a".repeat(60) + "@" + domain);
-  }
-
-  @Test
-  void tellsTheAbsentTheWronglyTypedAndTheInvalidApart() {
-    assertThat(Email.parse(null).violations())
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a@straße.de",
+        "a@STRASSE\u1E9E.de",
+        "a@σοφός.gr",
+        "a@ni\u200Cm.ir",
+        "a@ni\u200Dm.ir"
+      })
+  void refusesCharactersWhoseMappingWouldMakeTheDomainAnothers(String address) {
+    assertThat(Email.parse(address).violations())
         .extracting(Violation::code)
-        .containsExactly("required");
-    assertThat(Email.parse(5).violations())
-        .extracting(Violation::code)
-        .containsExactly("wrong_type");
-    assertThat(Email.parse("x").violations())
+        .containsExactly("invalid_email");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a@\u0378.org", "a@x\uD83E\uDEE0.org", "a@x\uD83D.org", "a@\uDE00x.org"})
+  void refusesADomainWithUnassignedCharacters(String address) {
+    assertThat(Email.parse(address).violations())
         .extracting(Violation::code)
         .containsExactly("invalid_email");
   }
 
   @Test
-  void throwsTheReasonWhereAValueIsAskedFor() {
-    assertThatThrownBy(() -> Email.of("nope"))
+  void takesTheLongestPartsAndNoLonger() {
+    assertThat(LONGEST).hasSize(Email.MAX_LENGTH);
+    assertThat(Email.of(LONGEST).value()).isEqualTo(LONGEST);
+    assertThat(Email.of("  " + LONGEST + "  ").value()).isEqualTo(LONGEST);
+    assertThat(Email.parse(LONGEST + "d").violations()).hasSize(1);
+    assertThat(Email.parse("l" + LONGEST_LOCAL + "@x.org").violations()).hasSize(1);
+    assertThat(Email.parse("a@d" + LONGEST_LABEL + ".org").violations()).hasSize(1);
+  }
+
+  @Test
+  void measuresADomainInItsAsciiForm() {
+    assertThat(Email.of("a@" + "ü".repeat(50) + ".org").value()).hasSizeLessThan(254);
+    assertThat(Email.parse("a@" + "ü".repeat(63) + ".org").violations()).hasSize(1);
+
+    String decomposed = (("u\u0308".repeat(40)) + ".").repeat(3) + "org";
+    assertThat(("l".repeat(64) + "@" + decomposed).length()).isGreaterThan(254);
+    assertThat(Email.of("l".repeat(64) + "@" + decomposed).value()).hasSizeLessThan(254);
+  }
+
+  @Test
+  void refusesAnyLengthWithoutDelay() {
+    for (String piece :
+        List.of("a", "@", ".", "ü", "ü.", "\uD83D\uDE00", "\uD83D", " ", "\u0301")) {
+      assertThat(Email.parse(piece.repeat(50_000)).violations()).hasSize(1);
+      assertThat(Email.parse("a@" + piece.repeat(50_000)).violations()).hasSize(1);
+    }
+  }
+
+  @Test
+  void asksForAnAddress() {
+    assertThat(Email.parse(null).violations())
+        .containsExactly(new Violation("email", "required", "`email` is required."));
+  }
+
+  @Test
+  void asksForAString() {
+    for (Object given : List.of(1, true, List.of("a@x.org"))) {
+      assertThat(Email.parse(given).violations())
+          .containsExactly(new Violation("email", "wrong_type", "`email` must be a string."));
+    }
+  }
+
+  @Test
+  void throwsWithTheReason() {
+    assertThatThrownBy(() -> Email.of("nobody"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("`email` must be a valid email address.");
   }
 
   @Test
-  void comparesByItsValue() {
-    assertThat(Email.of("A@b.c"))
-        .isEqualTo(Email.of(" a@B.c "))
-        .hasSameHashCodeAs(Email.of("a@b.c"));
-    assertThat(Email.of("a@b.c")).isNotEqualTo(Email.of("b@b.c")).isLessThan(Email.of("b@b.c"));
+  void sortsByItsValue() {
+    assertThat(Stream.of("b@x.org", "a@y.org", "a@x.org").map(Email::of).sorted())
+        .extracting(Email::value)
+        .containsExactly("a@x.org", "a@y.org", "b@x.org");
   }
 
   @Test
-  void keepsDotsAndTagsApart() {
-    assertThat(Email.of("a.b+c@x.org")).isNotEqualTo(Email.of("ab@x.org"));
+  void equalsNothingButTheSameAddress() {
+    assertThat(Email.of("a@x.org")).isNotEqualTo(Email.of("b@x.org")).isNotEqualTo("a@x.org");
   }
 
   @Test
-  void hidesItselfInText() {
-    assertThat(Email.of("john@example.com")).hasToString("j***");
-  }
-
-  private static void assertInvalid(String sent) {
-    assertThat(Email.parse(sent).violations())
-        .extracting(Violation::code)
-        .containsExactly("invalid_email");
+  void hidesTheAddressFromLogs() {
+    assertThat(Email.of("ada@x.org")).hasToString("a***");
   }
 }
