@@ -393,9 +393,10 @@ class SessionsTest {
         .isEqualTo(made.app());
   }
 
-  @Test
-  void refusesTheRightPasswordOnceTheLimitWasUsedUpWhileItWasLookedAt() {
-    limit(THREE_PER_APP);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesTheRightPasswordOnceTheLimitWasUsedUpWhileItWasLookedAt(boolean perApp) {
+    limit(perApp ? THREE_PER_APP : THREE_IN_ALL);
     service
         .hasher()
         .duringNextVerification(
@@ -409,9 +410,10 @@ class SessionsTest {
     assertThat(service.stores().sessions().keysAcrossApps()).isEmpty();
   }
 
-  @Test
-  void answersAWrongPasswordLikeTheRightOneOnceTheLimitWasUsedUpWhileItWasLookedAt() {
-    limit(THREE_PER_APP);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void answersAWrongPasswordLikeTheRightOneOnceTheLimitWasUsedUpWhileItWasLookedAt(boolean perApp) {
+    limit(perApp ? THREE_PER_APP : THREE_IN_ALL);
     service
         .hasher()
         .duringNextVerification(
