@@ -127,7 +127,7 @@ class PackagedServiceIT {
               + "\r\n\r\n");
       assertThat(head(socket)).startsWith("HTTP/1.1 100 ");
       process.destroy();
-      await().atMost(30, SECONDS).until(() -> !serves(url));
+      await().atMost(30, SECONDS).until(() -> isLeaving(url));
       assertThat(process.isAlive()).as("waits for what it accepted").isTrue();
       send(socket, body);
       assertThat(head(socket)).startsWith("HTTP/1.1 200 ");
@@ -136,12 +136,11 @@ class PackagedServiceIT {
     assertThat(Files.readString(out())).doesNotContain("\tat ");
   }
 
-  private static boolean serves(String url) throws InterruptedException {
-    try {
-      return call(HttpRequest.newBuilder(URI.create(url + "/health"))).statusCode() == 200;
-    } catch (IOException gone) {
-      return false;
-    }
+  /** Whether it asks its clients to leave, as it does from the moment that it is told to end. */
+  private static boolean isLeaving(String url) throws IOException, InterruptedException {
+    HttpResponse<String> health = call(HttpRequest.newBuilder(URI.create(url + "/health")));
+    assertThat(health.statusCode()).isEqualTo(200);
+    return health.headers().firstValue("Connection").filter("close"::equals).isPresent();
   }
 
   private static void send(Socket socket, String text) throws IOException {

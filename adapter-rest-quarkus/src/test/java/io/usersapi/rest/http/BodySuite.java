@@ -97,6 +97,20 @@ public abstract class BodySuite {
     assertThat(app.users()).isEmpty();
   }
 
+  @Test
+  void boundsDepthStringsNamesAndNumbersWhereverTheyStand() {
+    TestApp app = TestApp.create();
+    for (String member :
+        new String[] {
+          "'x':" + "[".repeat(33) + "]".repeat(33),
+          "'x':'" + "s".repeat(65_537) + "'",
+          "'" + "n".repeat(2_000) + "':1",
+          "'x':" + "9".repeat(6_201)
+        }) {
+      app.putSchema("{'fields':[]," + member + "}").refused(400, "malformed_json");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Target.class)
   void refusesWhatIsNoJsonObjectEverywhere(Target target) {
