@@ -3,57 +3,41 @@ package io.usersapi.domain.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectIdTest {
 
-  private static final Instant NOW = Instant.parse("2024-01-15T10:30:00Z");
-
-  private static ObjectIdGenerator generator(Instant at, long seed) {
-    return new ObjectIdGenerator(Clock.fixed(at, ZoneOffset.UTC), new Random(seed));
+  @Test
+  void takesTwentyFourLowerCaseHexDigits() {
+    assertThat(new ObjectId("0123456789abcdef01234567")).hasToString("0123456789abcdef01234567");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
-        "507f1f77bcf86cd79943901",
-        "507f1f77bcf86cd7994390111",
-        "507F1F77BCF86CD799439011",
-        "507f1f77bcf86cd79943901g",
-        "507f1f77bcf86cd79943901 ",
-        "507f1f77bcf86cd79943901/",
-        "507f1f77bcf86cd79943901:",
-        "507f1f77bcf86cd79943901`",
+        "0123456789abcdef0123456",
+        "0123456789abcdef012345678",
+        "0123456789ABCDEF01234567",
+        "0123456789abcdeg01234567",
+        "0123456789abcdef0123456/",
+        "0123456789abcdef0123456:",
+        "0123456789abcdef0123456`",
+        "0123456789abcdef0123456\u0661",
+        " 0123456789abcdef0123456"
       })
-  void refusesWhatIsNotTwentyFourLowerCaseHexDigits(String text) {
+  void takesNothingElse(String text) {
     assertThat(ObjectId.isValid(text)).isFalse();
     assertThatThrownBy(() -> new ObjectId(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void beginsWithTheSecondsOfItsTime() {
-    String id = generator(NOW, 1).next().value();
-    assertThat(Long.parseLong(id.substring(0, 8), 16)).isEqualTo(NOW.getEpochSecond());
-  }
+  void sortsByItsDigits() {
+    ObjectId small = new ObjectId("09999999999999999999999f");
+    ObjectId large = new ObjectId("0a0000000000000000000000");
 
-  @Test
-  void growsWithinOneSecondAndNeverRepeats() {
-    ObjectIdGenerator ids = generator(NOW, 1);
-    assertThat(IntStream.range(0, 10_000).mapToObj(i -> ids.next()))
-        .isSorted()
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void differsBetweenGenerators() {
-    assertThat(generator(NOW, 1).next()).isNotEqualTo(generator(NOW, 2).next());
+    assertThat(small).isLessThan(large).isEqualByComparingTo(small);
   }
 }

@@ -6,59 +6,53 @@ import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.schema.UserData;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UserTest {
 
-  private static final AppKey APP = new AppKey(id('a'));
-  private static final Instant NOW = Instant.parse("2024-01-15T10:30:00Z");
+  private static final Instant AT = Instant.parse("2024-01-15T10:30:00.000Z");
+  private static final AppKey APP = new AppKey(id(9));
+  private static final Submission FIRST =
+      new Submission(Email.of("a@x.org"), UserData.of(Map.of("a", "1")), 1);
+  private static final Submission NEXT =
+      new Submission(Email.of("a@x.org"), UserData.of(Map.of("b", "2")), 2);
 
-  private static ObjectId id(char digit) {
-    return new ObjectId(String.valueOf(digit).repeat(24));
-  }
-
-  private static Submission submission(String key, int version) {
-    return new Submission(Email.of("a@b.c"), UserData.of(Map.of(key, "x")), version);
+  private static ObjectId id(int number) {
+    return new ObjectId(String.format("%024x", number));
   }
 
   @Test
-  void beginsWithItsFirstSubmission() {
-    User user = User.first(APP, id('1'), submission("one", 3), NOW);
+  void beginsWithTheFirstSubmission() {
+    assertThat(User.first(APP, id(1), FIRST, AT))
+        .isEqualTo(new User(id(1), APP, FIRST.email(), FIRST.data(), 1, AT, AT));
+  }
+
+  @Test
+  void keepsIdentityAndCreationAndReplacesTheRest() {
+    User user = User.first(APP, id(1), FIRST, AT).resubmitted(NEXT, AT.plusMillis(1));
+
     assertThat(user)
-        .isEqualTo(
-            new User(
-                id('1'), APP, Email.of("a@b.c"), UserData.of(Map.of("one", "x")), 3, NOW, NOW));
+        .isEqualTo(new User(id(1), APP, FIRST.email(), NEXT.data(), 2, AT, AT.plusMillis(1)));
   }
 
   @Test
-  void keepsIdentityAndCreationAndTakesTheRestFromTheLatestSubmission() {
-    User user =
-        User.first(APP, id('1'), submission("one", 3), NOW)
-            .resubmitted(submission("two", 4), NOW.plusSeconds(5));
-    assertThat(user.id()).isEqualTo(id('1'));
-    assertThat(user.createdAt()).isEqualTo(NOW);
-    assertThat(user.updatedAt()).isEqualTo(NOW.plusSeconds(5));
-    assertThat(user.data().toMap()).isEqualTo(Map.of("two", "x"));
-    assertThat(user.schemaVersion()).isEqualTo(4);
+  void neverGetsOlder() {
+    User user = User.first(APP, id(1), FIRST, AT).resubmitted(NEXT, AT.minusSeconds(1));
+
+    assertThat(user.updatedAt()).isEqualTo(AT);
+    assertThat(user.data()).isEqualTo(NEXT.data());
+    assertThat(user.resubmitted(FIRST, AT).updatedAt()).isEqualTo(AT);
   }
 
   @Test
-  void neverLowersItsUpdateWhateverTheClockSays() {
-    User user =
-        User.first(APP, id('1'), submission("one", 3), NOW)
-            .resubmitted(submission("two", 4), NOW.minusSeconds(5));
-    assertThat(user.updatedAt()).isEqualTo(NOW);
-    assertThat(user.data().toMap()).isEqualTo(Map.of("two", "x"));
-  }
+  void sortsNewestFirstAndByIdWithinAMillisecond() {
+    User old = User.first(APP, id(3), FIRST, AT);
+    User small = User.first(APP, id(1), FIRST, AT.plusMillis(1));
+    User large = User.first(APP, id(2), FIRST, AT.plusMillis(1));
 
-  @Test
-  void sortsNewestFirstAndThenByLargerId() {
-    User old = User.first(APP, id('9'), submission("x", 1), NOW);
-    User first = User.first(APP, id('1'), submission("x", 1), NOW.plusMillis(1));
-    User second = User.first(APP, id('2'), submission("x", 1), NOW.plusMillis(1));
-    assertThat(List.of(old, first, second).stream().sorted(User.NEWEST_FIRST))
-        .containsExactly(second, first, old);
+    assertThat(Stream.of(old, small, large).sorted(User.NEWEST_FIRST))
+        .containsExactly(large, small, old);
   }
 }
