@@ -3,6 +3,7 @@ package io.usersapi.mongo.driver;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.connection.ServerMonitoringMode;
 import io.quarkus.mongodb.runtime.MongoClientCustomizer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,7 +15,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>An operation ends within {@link #OPERATION}, waiting for a server and for a connection
  * included; a connection string may set another time as {@code timeoutMS}. Within that time the
- * driver repeats what a failover or a broken connection cut short.
+ * driver repeats what a failover or a broken connection cut short. Servers are asked for their
+ * state twice a second, over one connection each, so that one that hangs is noticed like one that
+ * is gone, and so is its return.
  *
  * @see <a href="https://www.mongodb.com/docs/manual/reference/write-concern/">Write concern</a>
  */
@@ -51,6 +54,7 @@ public final class DriverSettings implements MongoClientCustomizer {
         .applyToServerSettings(
             server ->
                 server
+                    .serverMonitoringMode(ServerMonitoringMode.POLL)
                     .heartbeatFrequency(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)
                     .minHeartbeatFrequency(SHORTEST_HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS));
   }

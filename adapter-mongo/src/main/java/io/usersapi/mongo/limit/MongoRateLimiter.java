@@ -2,6 +2,7 @@ package io.usersapi.mongo.limit;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.usersapi.application.limit.Limit;
@@ -25,7 +26,6 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
  * clocks should agree to within a second or so: a window ends by the clock of whoever counts.
  *
  * <p>A call is counted in one atomic operation, which begins a new window where the former has
- * ended, whether or not the server has removed it.
+ * ended, whether or not the server has removed it. The first call under a key inserts its window.
  */
 @Singleton
 @Typed(MongoRateLimiter.class)
 public final class MongoRateLimiter implements RateLimiter {
 
-  private static final FindOneAndUpdateOptions COUNT =
-      new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+  private static final FindOneAndUpdateOptions AS_IT_THEN_IS =
+      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
   private final WindowRepository windows;
   private final DriverGuard guard;
@@ -69,16 +69,31 @@ public final class MongoRateLimiter implements RateLimiter {
       return Optional.empty();
     }
     Instant now = now();
-    List<Bson> counting = List.of(counting(now, now.plus(limit.window())));
-    WindowDocument window =
-        guard.call(
-            () ->
-                Duplicates.<@Nullable WindowDocument>retry(
-                    () ->
-                        windows
-                            .mongoCollection()
-                            .findOneAndUpdate(eq(WindowDocument.KEY, key), counting, COUNT)));
-    return window != null && window.count() > limit.count() ? rest(window, now) : Optional.empty();
+    Instant end = now.plus(limit.window());
+    WindowDocument window = guard.call(() -> count(key, now, end));
+    return window.count() > limit.count() ? rest(window, now) : Optional.empty();
+  }
+
+  private WindowDocument count(String key, Instant now, Instant end) {
+    while (true) {
+      WindowDocument counted =
+          windows
+              .mongoCollection()
+              .findOneAndUpdate(
+                  eq(WindowDocument.KEY, key), List.of(counting(now, end)), AS_IT_THEN_IS);
+      if (counted != null) {
+        return counted;
+      }
+      WindowDocument first = new WindowDocument(key, 1, end);
+      try {
+        windows.persist(first);
+        return first;
+      } catch (MongoException e) {
+        if (!Duplicates.isDuplicate(e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** One call more, in the window that goes on at that time, else in one of its own. */

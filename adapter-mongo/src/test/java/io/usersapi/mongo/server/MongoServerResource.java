@@ -10,15 +10,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MongoServerResource implements QuarkusTestResourceLifecycleManager {
 
+  /** Argument of the resource: how long an operation may take, in milliseconds. */
+  public static final String TIMEOUT = "timeoutMS";
+
+  /** Long enough for a machine that does much besides. */
+  private static final String PATIENT = "20000";
+
   private @Nullable MongoServer server;
+  private String timeout = PATIENT;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    timeout = arguments.getOrDefault(TIMEOUT, PATIENT);
+  }
 
   @Override
   public Map<String, String> start() {
     server = MongoServer.start();
+    String uri = server.uri() + (server.uri().contains("?") ? "&" : "?") + TIMEOUT + "=" + timeout;
     return Map.of(
-        "USERS_STORE", "mongo",
-        "MONGODB_URI", server.uri(),
-        "quarkus.mongodb.connection-string", server.uri());
+        "USERS_STORE", "mongo", "MONGODB_URI", uri, "quarkus.mongodb.connection-string", uri);
   }
 
   @Override
