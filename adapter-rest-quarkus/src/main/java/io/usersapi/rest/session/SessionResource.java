@@ -59,10 +59,11 @@ public final class SessionResource {
       description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public Response login(@Context RoutingContext http) {
+    String address = addresses.caller(http.request());
+    sessions.admit(address);
     gate.visitor(http);
     LoginRequest request = LoginRequest.from(JsonBody.object(http));
-    Login login =
-        sessions.login(request.sourceAppId(), request.password(), addresses.caller(http.request()));
+    Login login = sessions.login(request.sourceAppId(), request.password(), address);
     return Response.ok(LoginResponse.from(login.app()))
         .header(HttpHeaders.SET_COOKIE, cookie.handOut(login.token()))
         .build();
