@@ -36,12 +36,12 @@ class AdapterArchitectureTest {
               "io.quarkus.arc",
               "io.quarkus.mongodb..",
               "io.smallrye.faulttolerance.api",
-              "io.smallrye.mutiny",
               "jakarta.enterprise..",
               "jakarta.inject",
               "org.eclipse.microprofile.config.inject",
               "org.eclipse.microprofile.faulttolerance.exceptions",
-              "org.jboss.logging");
+              "org.jboss.logging",
+              "org.reactivestreams");
 
   @ArchTest
   static final ArchRule isDividedByFeature =

@@ -12,6 +12,7 @@ import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.bson.BSONException;
 import org.bson.codecs.configuration.CodecConfigurationException;
@@ -34,7 +35,7 @@ public final class DriverGuard {
 
   static final Logger LOG = Logger.getLogger(DriverGuard.class);
 
-  private static final int WINDOW = 10;
+  private static final int WINDOW = 6;
   private static final long DELAY_MILLIS = 500;
   private static final int MOST_AT_ONCE = 2_000;
 
@@ -98,6 +99,7 @@ public final class DriverGuard {
         failure instanceof MongoException
             || failure instanceof BSONException
             || failure instanceof CodecConfigurationException
+            || failure instanceof TimeoutException
             || failure instanceof IllegalStateException;
     if (ofDriver) {
       return new StoreUnavailable("MongoDB failed: " + failure.getMessage(), failure);
@@ -113,7 +115,8 @@ public final class DriverGuard {
       return failure instanceof MongoNotPrimaryException
           || failure instanceof MongoNodeIsRecoveringException;
     }
-    return failure instanceof MongoException && !(failure instanceof MongoInterruptedException);
+    return failure instanceof TimeoutException
+        || (failure instanceof MongoException && !(failure instanceof MongoInterruptedException));
   }
 
   private static void tell(CircuitBreakerState state) {

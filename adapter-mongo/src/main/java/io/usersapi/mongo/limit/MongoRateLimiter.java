@@ -1,6 +1,15 @@
 package io.usersapi.mongo.limit;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static io.usersapi.mongo.limit.WindowDocument.COUNT;
+import static io.usersapi.mongo.limit.WindowDocument.ENDS_AT;
+import static io.usersapi.mongo.limit.WindowDocument.KEY;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -18,22 +27,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.bson.BsonArray;
-import org.bson.BsonDocument;
-import org.bson.BsonInt64;
-import org.bson.BsonString;
-import org.bson.BsonValue;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Windows in the collection of {@link WindowRepository}, counted by all instances together. Their
  * clocks should agree to within a second or so: a window ends by the clock of whoever counts.
  *
- * <p>A call is counted in one atomic operation, which begins a new window where the former has
- * ended, whether or not the server has removed it. The first call under a key inserts its window.
+ * <p>Each step is atomic, and one of them counts the call: in the window that goes on, else in one
+ * that takes the place of a window that has ended (whether or not the server would have removed
+ * it), else in the key's first. Nearly every call needs the first step alone.
  */
 @Singleton
 @Typed(MongoRateLimiter.class)
@@ -76,41 +81,39 @@ public final class MongoRateLimiter implements RateLimiter {
 
   private WindowDocument count(String key, Instant now, Instant end) {
     while (true) {
-      WindowDocument counted =
-          windows
-              .mongoCollection()
-              .findOneAndUpdate(
-                  eq(WindowDocument.KEY, key), List.of(counting(now, end)), AS_IT_THEN_IS);
-      if (counted != null) {
-        return counted;
+      WindowDocument goesOn =
+          change(and(eq(KEY, key), gt(ENDS_AT, BsonValues.of(now))), inc(COUNT, 1L));
+      if (goesOn != null) {
+        return goesOn;
+      }
+      WindowDocument next =
+          change(
+              and(eq(KEY, key), lte(ENDS_AT, BsonValues.of(now))),
+              combine(set(COUNT, 1L), set(ENDS_AT, BsonValues.of(end))));
+      if (next != null) {
+        return next;
       }
       WindowDocument first = new WindowDocument(key, 1, end);
-      try {
-        windows.persist(first);
+      if (insert(first)) {
         return first;
-      } catch (MongoException e) {
-        if (!Duplicates.isDuplicate(e)) {
-          throw e;
-        }
       }
     }
   }
 
-  /** One call more, in the window that goes on at that time, else in one of its own. */
-  private static BsonDocument counting(Instant now, Instant end) {
-    BsonString count = new BsonString("$" + WindowDocument.COUNT);
-    BsonString endsAt = new BsonString("$" + WindowDocument.ENDS_AT);
-    BsonInt64 one = new BsonInt64(1);
-    BsonDocument goesOn = operator("$gt", endsAt, BsonValues.of(now));
-    return new BsonDocument(
-        "$set",
-        new BsonDocument(
-                WindowDocument.COUNT, operator("$cond", goesOn, operator("$add", count, one), one))
-            .append(WindowDocument.ENDS_AT, operator("$cond", goesOn, endsAt, BsonValues.of(end))));
+  private @Nullable WindowDocument change(Bson window, Bson change) {
+    return windows.mongoCollection().findOneAndUpdate(window, change, AS_IT_THEN_IS);
   }
 
-  private static BsonDocument operator(String name, BsonValue... operands) {
-    return new BsonDocument(name, new BsonArray(List.of(operands)));
+  private boolean insert(WindowDocument window) {
+    try {
+      windows.persist(window);
+      return true;
+    } catch (MongoException e) {
+      if (Duplicates.isDuplicate(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -15,7 +15,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
-import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
@@ -28,9 +27,11 @@ import io.usersapi.mongo.driver.Cursors;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
 import io.usersapi.mongo.driver.Duplicates;
+import io.usersapi.mongo.driver.OneResult;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,6 +58,9 @@ public final class MongoUserStore implements UserStore {
   /** Users that go with one round trip of a deletion. */
   private static final int DELETED_AT_ONCE = 1_000;
 
+  /** How much later than the driver a submission gives up, lest it waits for ever. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private static final FindOneAndUpdateOptions RECEIPT =
       new FindOneAndUpdateOptions()
           .upsert(true)
@@ -64,13 +68,19 @@ public final class MongoUserStore implements UserStore {
           .projection(include(UserDocument.CREATED_AT, UserDocument.UPDATED_AT));
 
   private final MongoCollection<UserDocument> users;
-  private final ReactiveMongoCollection<BsonDocument> submissions;
+  private final com.mongodb.reactivestreams.client.MongoCollection<BsonDocument> submissions;
+  private final Duration patience;
   private final DriverGuard guard;
 
   @Inject
   MongoUserStore(UserRepository users, SubmissionRepository submissions, DriverGuard guard) {
     this.users = users.mongoCollection();
-    this.submissions = submissions.mongoCollection().withDocumentClass(BsonDocument.class);
+    this.submissions =
+        submissions
+            .mongoDatabase()
+            .unwrap()
+            .getCollection(UserDocument.COLLECTION, BsonDocument.class);
+    this.patience = DriverSettings.timeout(this.users).plus(GRACE);
     this.guard = guard;
   }
 
@@ -93,9 +103,8 @@ public final class MongoUserStore implements UserStore {
             () ->
                 Duplicates.retryStage(
                     () ->
-                        submissions
-                            .findOneAndUpdate(user, change, RECEIPT)
-                            .subscribeAsCompletionStage()))
+                        OneResult.of(
+                            submissions.findOneAndUpdate(user, change, RECEIPT), patience)))
         .thenApply(MongoUserStore::receipt);
   }
 

@@ -5,7 +5,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.app.AppStoreContract;
 import io.usersapi.mongo.MongoStores;
-import io.usersapi.mongo.server.MongoServer;
 import io.usersapi.mongo.server.MongoServerResource;
 import jakarta.inject.Inject;
 
@@ -15,11 +14,9 @@ import jakarta.inject.Inject;
 class CachedMongoAppStoreTest extends AppStoreContract {
 
   @Inject MongoStores stores;
-  MongoServer server;
 
   @Override
   protected AppStore store() {
-    server.assumeComplete();
     stores.prepare();
     return stores.apps();
   }

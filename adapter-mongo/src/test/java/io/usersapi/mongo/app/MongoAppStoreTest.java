@@ -4,7 +4,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.app.AppStoreContract;
-import io.usersapi.mongo.server.MongoServer;
 import io.usersapi.mongo.server.MongoServerResource;
 import jakarta.inject.Inject;
 
@@ -13,11 +12,9 @@ import jakarta.inject.Inject;
 class MongoAppStoreTest extends AppStoreContract {
 
   @Inject MongoAppStore apps;
-  MongoServer server;
 
   @Override
   protected AppStore store() {
-    server.assumeComplete();
     apps.prepare();
     return apps;
   }

@@ -6,7 +6,6 @@ import io.usersapi.application.TestClock;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.limit.RateLimiterContract;
 import io.usersapi.mongo.driver.DriverGuard;
-import io.usersapi.mongo.server.MongoServer;
 import io.usersapi.mongo.server.MongoServerResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -18,14 +17,12 @@ class MongoRateLimiterTest extends RateLimiterContract {
 
   @Inject WindowRepository windows;
   @Inject DriverGuard guard;
-  MongoServer server;
 
   /** Begins now, lest the server removes windows that it takes for long ended. */
   private final TestClock clock = new TestClock(Instant.now());
 
   @Override
   protected RateLimiter limiter() {
-    server.assumeComplete();
     MongoRateLimiter limiter = new MongoRateLimiter(windows, guard, clock);
     limiter.prepare();
     return limiter;

@@ -114,9 +114,9 @@ public final class MongoServer implements AutoCloseable {
           DEMAND + " demands a MongoDB, but there is no MONGODB_URI, mongod or Docker.");
     }
     LOG.warn(
-        "Tests run on mongo-java-server inside the JVM, which has neither partial indexes nor update"
-            + " pipelines, plans or crashes: skipped is whatever needs apps, limits, explain, or a"
-            + " server that fails. Set MONGODB_URI or put mongod on the PATH to run it all.");
+        "Tests run on mongo-java-server inside the JVM, which has no plans to explain and"
+            + " cannot be stopped: tests of indexes and of outages are skipped. Set MONGODB_URI or put"
+            + " mongod on the PATH to run them all.");
     var server = new de.bwaldvogel.mongo.MongoServer(new MemoryBackend());
     var address = server.bind();
     return new MongoServer(

@@ -10,24 +10,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MongoServerResource implements QuarkusTestResourceLifecycleManager {
 
-  /** Argument of the resource: how long an operation may take, in milliseconds. */
-  public static final String TIMEOUT = "timeoutMS";
+  /** Argument of the resource: {@code false} for the timeouts that the service runs with. */
+  public static final String PATIENT = "patient";
 
   /** Long enough for a machine that does much besides. */
-  private static final String PATIENT = "20000";
+  private static final String PATIENCE = "timeoutMS=20000";
 
   private @Nullable MongoServer server;
-  private String timeout = PATIENT;
+  private boolean patient = true;
 
   @Override
   public void init(Map<String, String> arguments) {
-    timeout = arguments.getOrDefault(TIMEOUT, PATIENT);
+    patient = Boolean.parseBoolean(arguments.getOrDefault(PATIENT, "true"));
   }
 
   @Override
   public Map<String, String> start() {
     server = MongoServer.start();
-    String uri = server.uri() + (server.uri().contains("?") ? "&" : "?") + TIMEOUT + "=" + timeout;
+    String uri =
+        patient ? server.uri() + (server.uri().contains("?") ? "&" : "?") + PATIENCE : server.uri();
     return Map.of(
         "USERS_STORE", "mongo", "MONGODB_URI", uri, "quarkus.mongodb.connection-string", uri);
   }
