@@ -2,6 +2,11 @@ package io.usersapi.rest;
 
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
+import io.usersapi.rest.http.BodySuite;
+import io.usersapi.rest.http.CorsSuite;
+import io.usersapi.rest.http.EveryErrorSuite;
+import io.usersapi.rest.http.FailureSuite;
+import io.usersapi.rest.http.OrderSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
 import io.usersapi.rest.session.SessionSuite;
@@ -36,4 +41,22 @@ abstract class HttpSuite {
 
   @Nested
   class Settings extends SettingsSuite {}
+
+  @Nested
+  class Bodies extends BodySuite {}
+
+  @Nested
+  class Order extends OrderSuite {}
+
+  @Nested
+  class Cors extends CorsSuite {}
+
+  @Nested
+  class Failures extends FailureSuite {}
+
+  @Nested
+  class EveryError extends EveryErrorSuite {}
+
+  @Nested
+  class OpenApi extends OpenApiSuite {}
 }

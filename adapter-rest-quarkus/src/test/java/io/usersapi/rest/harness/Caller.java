@@ -97,7 +97,10 @@ public final class Caller {
 
   /** Without body and type. */
   public Answer send(String method, String path) {
-    return answer(method, path, request(null));
+    // RestAssured gives a type to a POST without a body.
+    return method.equals("GET") || method.equals("DELETE")
+        ? answer(method, path, request(null))
+        : begin(method, path, null).join();
   }
 
   public Answer send(String method, String path, String type, String body) {

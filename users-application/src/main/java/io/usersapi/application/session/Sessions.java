@@ -68,8 +68,8 @@ public final class Sessions {
    * Signs an app in. A wrong name and a wrong password take the same work and end alike.
    *
    * <p>Only failures count. The limits are asked before the password is looked at, and once more
-   * after it proved right or wrong, so that guessing with many calls at once gains nothing: beyond
-   * the limit a right password and a wrong one end alike.
+   * afterwards: of many guesses at once, no more are judged than the limits allow, and the others
+   * are refused alike, right or wrong.
    *
    * @param address whence the call comes
    * @throws Refusal.WrongCredentials when no app has this name and password
@@ -90,15 +90,16 @@ public final class Sessions {
     return new Login(app, token);
   }
 
-  private void countFailure(AppId id, String address) {
-    Optional<Duration> app = limiter.count(appAndAddress(id, address), limits.perAppAndAddress());
-    Optional<Duration> all = limiter.count(addressOnly(address), limits.perAddress());
-    refuse(app.or(() -> all));
-  }
-
   private void refuseExhausted(AppId id, String address) {
     admit(address);
     refuse(limiter.exhausted(appAndAddress(id, address), limits.perAppAndAddress()));
+  }
+
+  private void countFailure(AppId id, String address) {
+    Optional<Duration> perApp =
+        limiter.count(appAndAddress(id, address), limits.perAppAndAddress());
+    refuse(limiter.count(addressOnly(address), limits.perAddress()));
+    refuse(perApp);
   }
 
   private static void refuse(Optional<Duration> wait) {
@@ -141,12 +142,11 @@ public final class Sessions {
   /**
    * Gives the signed-in app another password, and ends its other sessions.
    *
-   * @throws Refusal.WrongPassword when {@code current} is not its password, or no longer
-   * @throws Refusal.NotAuthenticated when the app went away meanwhile
+   * @throws Refusal.WrongPassword when {@code current} is not its password
+   * @throws Refusal.NotAuthenticated when the app went away meanwhile, or got another password
    */
   public void changePassword(SignedIn who, Password current, Password next) {
-    PasswordHash verified = who.app().passwordHash();
-    if (!hasher.verify(current, verified)) {
+    if (!hasher.verify(current, who.app().passwordHash())) {
       throw new Refusal.WrongPassword();
     }
     PasswordHash hash = hasher.hash(next);
@@ -154,11 +154,8 @@ public final class Sessions {
         apps.update(
                 who.app().id(),
                 app -> {
-                  if (!app.key().equals(who.app().key())) {
+                  if (!who.session().isOf(app)) {
                     throw new Refusal.NotAuthenticated();
-                  }
-                  if (!app.passwordHash().equals(verified)) {
-                    throw new Refusal.WrongPassword();
                   }
                   return app.withPassword(hash);
                 })
