@@ -241,7 +241,29 @@ class SessionsTest {
     assertThat(isLive(mine)).isTrue();
     assertThat(signedIn(mine).session().expiresAt()).isEqualTo(before.expiresAt());
     assertThat(isLive(other)).isFalse();
+    assertThat(service.stores().sessions().findAcrossApps(other.token().hash())).isEmpty();
     assertThat(isLive(theirs)).isTrue();
+  }
+
+  @Test
+  void letsOneOfManyChangesAtOnceWin() {
+    SignedIn who = signedIn(login());
+    List<Boolean> changed =
+        AtOnce.call(
+            8,
+            i -> {
+              try {
+                service
+                    .sessions()
+                    .changePassword(who, made.password(), new Password("password-" + i));
+                return true;
+              } catch (Refusal.NotAuthenticated e) {
+                return false;
+              }
+            });
+
+    assertThat(changed).containsOnlyOnce(true);
+    assertThat(isLive(login(new Password("password-" + changed.indexOf(true))))).isTrue();
   }
 
   @Test
@@ -288,7 +310,9 @@ class SessionsTest {
     Login login = login();
     NewCredentials renewed = service.apps().renewPassword(MY_SITE);
 
+    assertThat(renewed.app()).isEqualTo(service.apps().get(MY_SITE));
     assertThat(isLive(login)).isFalse();
+    assertThat(service.stores().sessions().findAcrossApps(login.token().hash())).isEmpty();
     assertThat(refusalOf(MY_SITE, made.password())).isInstanceOf(Refusal.WrongCredentials.class);
     assertThat(isLive(login(renewed.password()))).isTrue();
   }

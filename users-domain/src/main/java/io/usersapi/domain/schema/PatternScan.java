@@ -136,10 +136,13 @@ final class PatternScan {
     }
   }
 
-  /** {@code {n}}, {@code {n,}} or {@code {n,m}}; any other brace stands for itself. */
+  /**
+   * {@code {n}}, {@code {n,}} or {@code {n,m}}; any other brace stands for itself, so does one
+   * before a leading zero.
+   */
   private void repetition() {
     String counts = text.substring(at + 1, Math.max(at + 1, text.indexOf('}', at)));
-    if (!counts.matches("[0-9]{1,8}(,[0-9]{0,8})?")) {
+    if (!counts.matches("(0|[1-9][0-9]{0,7})(,(0|[1-9][0-9]{0,7})?)?")) {
       at++;
       add(ELEMENT);
       return;
@@ -206,10 +209,10 @@ final class PatternScan {
 
   /** Goes past one character or escape; gives its code point where that may be a high one. */
   private int character() {
-    if (at >= text.length()) {
+    if (at == text.length()) {
       return 0;
     }
-    if (text.charAt(at) != '\\' || at + 1 >= text.length()) {
+    if (text.charAt(at) != '\\' || at + 1 == text.length()) {
       return codePoint();
     }
     at++;

@@ -65,10 +65,11 @@ class PasswordTest {
     assertThat(Password.choose("next", "1234\u00005678").violations())
         .containsExactly(
             new Violation("next", "invalid_character", "`next` must not contain U+0000."));
+    assertThat(Password.choose("next", "\u00001234567").violations()).hasSize(1);
     assertThat(Password.choose("next", "12345678\uD83D").violations())
         .containsExactly(
             new Violation("next", "invalid_text", "`next` must have no half of a surrogate pair."));
-    for (String text : List.of("a\u0000", "\uD83D", "x".repeat(73), "ä".repeat(37))) {
+    for (String text : List.of("a\u0000", "\u0000", "\uD83D", "x".repeat(73), "ä".repeat(37))) {
       assertThat(new Password(text).isHashable()).isFalse();
     }
     assertThat(new Password("ä".repeat(36)).isHashable()).isTrue();

@@ -133,6 +133,7 @@ class UserSchemaTest {
       UserSchema again = UserSchema.define(schema.describe()).orThrow();
 
       assertThat(again.version()).isEqualTo(1);
+      assertThat(again.rejectUnknown()).isFalse();
       assertThat(again.withVersion(7)).isEqualTo(schema).hasSameHashCodeAs(schema);
       assertThat(again).isNotEqualTo(schema).isNotEqualTo("schema");
       assertThat(schema).hasToString(schema.describe().toString());
@@ -418,6 +419,7 @@ class UserSchemaTest {
       UserSchema schema = UserSchema.initial();
 
       assertThat(schema.withVersion(5).version()).isEqualTo(5);
+      assertThat(schema.withVersion(5).withVersion(1)).isEqualTo(schema);
       assertThat(schema.withVersion(5).fields()).isEqualTo(schema.fields());
       assertThat(schema.version()).isEqualTo(1);
       assertThatThrownBy(() -> schema.withVersion(0)).isInstanceOf(IllegalArgumentException.class);

@@ -32,6 +32,7 @@ class EmailTest {
         ".a..b.@x.org",
         "!#$%&'*+/=?^_`{|}~-@x.org",
         "0@0.0",
+        "az09@az09.org",
         "a@1.2.3.4",
         "a@a-b--c.org",
         "a@xn--nonsense.de-x",
@@ -167,6 +168,15 @@ class EmailTest {
     String decomposed = (("u\u0308".repeat(40)) + ".").repeat(3) + "org";
     assertThat(("l".repeat(64) + "@" + decomposed).length()).isGreaterThan(254);
     assertThat(Email.of("l".repeat(64) + "@" + decomposed).value()).hasSizeLessThan(254);
+  }
+
+  @Test
+  void looksAtNoMoreThanAThousandCharacters() {
+    String start = "a@x.o";
+    String ignored = "\u00AD".repeat(1_024 - start.length() - 2);
+
+    assertThat(Email.of("a@x.o" + ignored + "rg").value()).isEqualTo("a@x.org");
+    assertThat(Email.parse("a@x.o" + ignored + "\u00ADrg").violations()).hasSize(1);
   }
 
   @Test
