@@ -1,5 +1,7 @@
 package io.usersapi.mongo;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.connection.ClusterSettings;
 import io.usersapi.application.StoreUnavailable;
@@ -38,6 +40,11 @@ import org.bson.BsonInt32;
 @Typed(MongoStores.class)
 public final class MongoStores implements Stores {
 
+  /** The connection string of a MongoDB on this machine, as it is installed. */
+  public static final String LOCAL = "mongodb://localhost:27017/" + DatabaseName.DEFAULT;
+
+  private static final String SRV = "mongodb+srv://";
+
   private static final BsonDocument PING = new BsonDocument("ping", new BsonInt32(1));
 
   /** Threads that read known apps again, and how many apps may wait for them. */
@@ -72,6 +79,17 @@ public final class MongoStores implements Stores {
     this.sessions = sessions;
     this.limits = limits;
     this.apps = new CachedAppStore(apps, readers);
+  }
+
+  /** Whether the text is written as a connection string is. Looks up no names. */
+  public static boolean isConnectionString(String text) {
+    String plain = text.startsWith(SRV) ? "mongodb://" + text.substring(SRV.length()) : text;
+    try {
+      new ConnectionString(plain);
+      return true;
+    } catch (IllegalArgumentException | MongoException e) {
+      return false;
+    }
   }
 
   private static ExecutorService readers() {

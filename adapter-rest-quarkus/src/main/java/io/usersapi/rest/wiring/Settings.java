@@ -41,7 +41,7 @@ public record Settings(
   public enum StoreChoice {
     /** In the memory of the process. */
     MEMORY,
-    /** In the MongoDB database that {@code MONGODB_URI} names. */
+    /** In a MongoDB, which {@code MONGODB_URI} names. */
     MONGO
   }
 

@@ -43,22 +43,17 @@ final class Wiring {
   Stores stores(Settings settings, Clock clock, Instance<MongoStores> mongo) {
     return switch (settings.store()) {
       case MEMORY -> new InMemoryStores(clock);
-      case MONGO -> prepared(mongo);
+      case MONGO -> prepared(mongo.get());
     };
   }
 
-  private static MongoStores prepared(Instance<MongoStores> mongo) {
+  private static Stores prepared(MongoStores stores) {
     try {
-      MongoStores stores = mongo.get();
       stores.prepare();
       return stores;
-    } catch (IllegalArgumentException e) {
+    } catch (StoreUnavailable away) {
       throw new ConfigurationException(
-          "MONGODB_URI must be a connection string like mongodb://localhost:27017/users.",
-          Set.of("MONGODB_URI"));
-    } catch (StoreUnavailable e) {
-      throw new ConfigurationException(
-          "The MongoDB that MONGODB_URI names cannot be used: " + e.getMessage(),
+          "MONGODB_URI must name a MongoDB that can be used. " + away.getMessage(),
           Set.of("MONGODB_URI"));
     }
   }
