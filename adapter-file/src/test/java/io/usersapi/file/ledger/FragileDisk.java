@@ -135,7 +135,7 @@ public final class FragileDisk {
   /** What is on the disk after a power cut: of what was not forced nothing, some, or parts. */
   synchronized byte[] afterPowerCut(Random random) {
     byte[] content = forced.clone();
-    int how = random.nextInt(4);
+    int how = random.nextInt(5);
     int whole = random.nextInt(unforced.size() + 1);
     for (int i = 0; i < unforced.size(); i++) {
       Change change = unforced.get(i);
@@ -144,6 +144,8 @@ public final class FragileDisk {
         content = applied(content, change);
       } else if ((how == 1 && i == whole) || how == 3) {
         content = torn(content, change, how == 1, random);
+      } else if (how == 4) {
+        content = holed(content, change, random);
       }
     }
     return content;
@@ -179,6 +181,21 @@ public final class FragileDisk {
       FileChannel base = getBase().open(mode);
       return new Channel(of(Path.of(getBase().toString())), base);
     }
+  }
+
+  /** Keeps all but one sector of the write. */
+  private static byte[] holed(byte[] content, Change change, Random random) {
+    if (change.bytes().length == 0) {
+      return content;
+    }
+    byte[] result = applied(content.clone(), change);
+    int from = random.nextInt(change.bytes().length);
+    int to = Math.min(change.bytes().length, from + SECTOR);
+    for (int i = from; i < to; i++) {
+      int at = (int) change.at() + i;
+      result[at] = at < content.length ? content[at] : 0;
+    }
+    return result;
   }
 
   private static final class Channel extends FileBase {

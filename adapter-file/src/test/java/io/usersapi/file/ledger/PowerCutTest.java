@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,42 +67,59 @@ class PowerCutTest {
     }
   }
 
+  /** How the world is when the power goes. */
+  private record Cut(byte[] image, Map<String, Acknowledged> acknowledged) {}
+
   private byte[] useAndCut(Path place, AppKey app, Random random) throws IOException {
     Ledger ledger = Ledger.open(place, FragileDisk.scheme());
     Path file = ledger.file();
     try {
+      FragileDisk disk = FragileDisk.of(file);
       FileUserStore users = new FileUserStore(ledger);
       check(ledger, users, app);
       ObjectIdGenerator ids = new ObjectIdGenerator(Clock.systemUTC(), random);
-      List<CompletableFuture<Void>> waiting = new ArrayList<>();
       int rounds = random.nextInt(20);
-      for (int round = 0; round < rounds; round++) {
+      Random chance = new Random(random.nextLong());
+      AtomicReference<Cut> within = new AtomicReference<>();
+      AtomicInteger forcesLeft = new AtomicInteger(random.nextInt(20));
+      disk.beforeForce(
+          () -> {
+            if (forcesLeft.getAndDecrement() == 0) {
+              within.set(cut(disk, chance));
+            }
+          });
+      List<CompletableFuture<Void>> waiting = new ArrayList<>();
+      for (int round = 0; round < rounds && within.get() == null; round++) {
         for (int i = random.nextInt(12); i >= 0; i--) {
           waiting.add(submit(users, app, ids.next(), random));
         }
         if (random.nextInt(3) > 0) {
           waiting.forEach(CompletableFuture::join);
-          waiting.clear();
         }
       }
       if (random.nextInt(5) == 0) {
         ledger.close();
       }
-      // Noted first: what is acknowledged later may, but need not, be on the disk.
-      Map<String, Acknowledged> before;
-      synchronized (acknowledged) {
-        before = Map.copyOf(acknowledged);
-      }
-      byte[] image = FragileDisk.of(file).afterPowerCut(random);
+      Cut between = cut(disk, random);
       ledger.close();
       waiting.forEach(stage -> stage.handle((done, failure) -> true).join());
+      Cut cut = within.get() == null ? between : within.get();
       acknowledged.clear();
-      acknowledged.putAll(before);
-      return image;
+      acknowledged.putAll(cut.acknowledged());
+      return cut.image();
     } finally {
       ledger.close();
       FragileDisk.forget(file);
     }
+  }
+
+  /** What is acknowledged is noted first: what is later may, but need not, be on the disk. */
+  private Cut cut(FragileDisk disk, Random random) {
+    Map<String, Acknowledged> before;
+    synchronized (acknowledged) {
+      before = Map.copyOf(acknowledged);
+    }
+    return new Cut(disk.afterPowerCut(random), before);
   }
 
   private CompletableFuture<Void> submit(
