@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipOutputStream;
 import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.RandomAccessStore;
 import org.h2.mvstore.SFChunk;
 import org.h2.store.fs.FilePath;
@@ -59,6 +60,15 @@ final class BlockFile extends RandomAccessStore {
     }
   }
 
+  /**
+   * A state of the file that is on the disk.
+   *
+   * @param write the last numbered write
+   * @param end where it ends, in blocks
+   * @param version MVStore's
+   */
+  private record Forced(long write, long end, long version) {}
+
   private final FileChannel channel;
   private final String name;
   private final Head head;
@@ -71,6 +81,13 @@ final class BlockFile extends RandomAccessStore {
   private volatile List<Span> voided = List.of();
 
   private long lastWrite;
+
+  /** Where the last numbered write ends, in blocks. */
+  private long end;
+
+  /** What there was at the last sync. */
+  private Forced forced = new Forced(0, 0, 0);
+
   private boolean onlyTail;
 
   private BlockFile(String name, FileChannel channel, Head head) {
@@ -100,19 +117,37 @@ final class BlockFile extends RandomAccessStore {
 
   /**
    * Opens the file anew after a failure: what was written since the last sync counts for nothing.
+   * To be followed by {@link #approve}, once MVStore has read it.
    */
   BlockFile reopen() throws IOException {
-    FileChannel anew = FilePath.get(name).open("rw");
+    BlockFile file = new BlockFile(name, FilePath.get(name).open("rw"), head);
+    file.forced = forced;
+    file.lastWrite = forced.write();
+    file.end = forced.end();
+    file.setSize(forced.end() * BLOCK);
+    unforced.addAll(voided);
+    file.voided = List.copyOf(unforced);
+    return file;
+  }
+
+  /**
+   * To be asked once MVStore has read the file that was opened anew, and before it writes.
+   *
+   * @throws MVStoreException when MVStore did not find what was forced last
+   */
+  void approve() {
+    if (lastChunkVersion() != forced.version()) {
+      throw DataUtils.newMVStoreException(
+          DataUtils.ERROR_FILE_CORRUPT,
+          "Version {0} is there, and not {1}",
+          lastChunkVersion(),
+          forced.version());
+    }
     try {
-      BlockFile file = new BlockFile(name, anew, head);
-      file.lastWrite = head.forced();
-      file.setSize(blocksOf(anew.size()) * BLOCK);
-      unforced.addAll(voided);
-      file.voided = List.copyOf(unforced);
-      return file;
-    } catch (IOException | RuntimeException e) {
-      anew.close();
-      throw e;
+      setSize(blocksOf(channel.size()) * BLOCK);
+    } catch (IOException e) {
+      throw DataUtils.newMVStoreException(
+          DataUtils.ERROR_READING_FAILED, "Cannot tell the size of {0}", name, e);
     }
   }
 
@@ -210,7 +245,11 @@ final class BlockFile extends RandomAccessStore {
     }
     long first = pos / BLOCK;
     int count = data.remaining() / BLOCK;
-    long number = first < UNNUMBERED ? 0 : ++lastWrite;
+    long number = 0;
+    if (first >= UNNUMBERED) {
+      number = ++lastWrite;
+      end = first + count;
+    }
     setSize(Math.max(size(), pos + data.remaining()));
     unforced.add(new Span(first, count));
     try {
@@ -275,12 +314,29 @@ final class BlockFile extends RandomAccessStore {
     try {
       channel.force(false);
       unforced.clear();
+      forced = new Forced(lastWrite, end, lastChunkVersion());
       if (lastWrite != head.forced()) {
         head.note(channel, lastWrite);
       }
     } catch (IOException e) {
       throw DataUtils.newMVStoreException(
           DataUtils.ERROR_WRITING_FAILED, "Cannot force {0} to the disk", name, e);
+    }
+  }
+
+  /**
+   * Leaves no mark that the file was closed. MVStore would believe it, look at old chunks which a
+   * torn write may have taken before, and go back to a version from before them; without the mark
+   * it takes the newest.
+   */
+  @Override
+  protected void writeCleanShutdown() {
+    saveChunkLock.lock();
+    try {
+      shrinkStoreIfPossible(0);
+      sync();
+    } finally {
+      saveChunkLock.unlock();
     }
   }
 
@@ -402,8 +458,9 @@ final class BlockFile extends RandomAccessStore {
       if (!begun && head.forced() > 0) {
         throw damaged();
       }
-      // The newest chunk is where MVStore looks first when the store was not closed.
-      setSize(begun ? newestEnd * BLOCK : 0);
+      end = begun ? newestEnd : 0;
+      // MVStore, where it has to search, begins at the end.
+      setSize(end * BLOCK);
     }
 
     private List<Span> writtenAfter(long write) {
@@ -446,7 +503,8 @@ final class BlockFile extends RandomAccessStore {
 
     /**
      * To be asked once MVStore has read the file, and before it writes: whether what it found is
-     * the newest that there is, and whole.
+     * the newest that there is, and whole. What was promised to nobody, and counts all the same, is
+     * forced to the disk now.
      *
      * @throws StoreUnusable when it is not
      */
@@ -464,8 +522,13 @@ final class BlockFile extends RandomAccessStore {
         // Whole, but MVStore had no use for it, and it was promised to nobody.
         voided = writtenAfter(newest);
         lastWrite = newest;
+        end = lastChunk == null ? 0 : lastChunk.block + lastChunk.len;
       }
       setSize(blocksOf(length) * BLOCK);
+      if (lastWrite > head.forced()) {
+        sync();
+      }
+      forced = new Forced(lastWrite, end, lastChunkVersion());
     }
 
     private long number(SFChunk chunk) {

@@ -54,6 +54,12 @@ public final class Ledger implements AutoCloseable {
   /** Below this share of live data, in percent, chunks are written anew. */
   private static final int FILL = 60;
 
+  /** A file of so many bytes is small enough, whatever it holds. */
+  private static final long SMALL = 1 << 20;
+
+  /** How many commits of nothing may follow, when nobody waits, until all that is free is known. */
+  private static final int MOST_TOUCHES = 4 * VERSIONS_KEPT;
+
   private static final long BYTES_BETWEEN_CHECKS = 1 << 20;
   private static final int BYTES_PER_COMPACTION = 512 << 10;
 
@@ -73,7 +79,8 @@ public final class Ledger implements AutoCloseable {
   private Map<Table, MVMap<byte[], byte[]>> maps;
   private boolean broken;
   private long checkedAt;
-  private boolean worthCompacting;
+  private boolean worthTidying;
+  private int touches;
 
   /** A change that waits, and whoever waits for it. */
   private static final class Entry<T> {
@@ -159,6 +166,9 @@ public final class Ledger implements AutoCloseable {
     } catch (StoreUnusable e) {
       store.closeImmediately();
       throw e;
+    } catch (MVStoreException e) {
+      store.closeImmediately();
+      throw new StoreUnusable("The file " + path + " cannot be written.", e);
     }
     this.maps = openMaps(store);
     this.published = snapshot(null);
@@ -354,6 +364,7 @@ public final class Ledger implements AutoCloseable {
         } else {
           batch.add(first);
           waiting.drainTo(batch);
+          touches = 0;
           commit(batch);
           answer(List.copyOf(batch));
         }
@@ -365,7 +376,7 @@ public final class Ledger implements AutoCloseable {
 
   private @Nullable Entry<?> next() {
     try {
-      return worthCompacting ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : waiting.take();
+      return worthTidying ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : waiting.take();
     } catch (InterruptedException e) {
       // Nobody has this thread to interrupt it.
       return waiting.poll();
@@ -399,6 +410,7 @@ public final class Ledger implements AutoCloseable {
   private void force() {
     if (store.commit() >= 0) {
       store.sync();
+      worthTidying = true;
       published = snapshot(published);
     }
   }
@@ -421,6 +433,7 @@ public final class Ledger implements AutoCloseable {
     BlockFile anew = file.reopen();
     try {
       MVStore again = openStore(anew);
+      anew.approve();
       maps = openMaps(again);
       store = again;
       file = anew;
@@ -438,7 +451,6 @@ public final class Ledger implements AutoCloseable {
   private void compact() {
     if (file.written() - checkedAt >= BYTES_BETWEEN_CHECKS) {
       checkedAt = file.written();
-      worthCompacting = true;
       store.compact(FILL, BYTES_PER_COMPACTION);
     }
   }
@@ -447,18 +459,37 @@ public final class Ledger implements AutoCloseable {
   private void tidy() {
     try {
       mend();
-      boolean progress = store.compact(FILL, 8 * BYTES_PER_COMPACTION);
-      if (!progress && file.getFillRate() < FILL) {
-        file.compactTail(true);
-        progress = store.compact(101, 8 * BYTES_PER_COMPACTION);
-        file.compactTail(false);
+      boolean progress = false;
+      if (isSparse()) {
+        progress = store.compact(FILL, 8 * BYTES_PER_COMPACTION) || compactTail();
+        if (progress) {
+          touches = 0;
+        } else if (touches < MOST_TOUCHES) {
+          // What was given up in one version is free some versions later.
+          store.setStoreVersion(++touches);
+          progress = true;
+        }
       }
       force();
-      worthCompacting = progress;
+      worthTidying = progress;
     } catch (IOException | RuntimeException | Error e) {
       broken = true;
-      worthCompacting = false;
+      worthTidying = false;
       tryToMend();
+    }
+  }
+
+  /** Whether the file is worth the trouble, and much of it holds nothing. */
+  private boolean isSparse() {
+    return file.size() > SMALL && (file.getChunksFillRate() < FILL || file.getFillRate() < FILL);
+  }
+
+  private boolean compactTail() {
+    file.compactTail(true);
+    try {
+      return store.compact(101, 8 * BYTES_PER_COMPACTION);
+    } finally {
+      file.compactTail(false);
     }
   }
 

@@ -90,11 +90,12 @@ class PowerCutTest {
           });
       List<CompletableFuture<Void>> waiting = new ArrayList<>();
       for (int round = 0; round < rounds && within.get() == null; round++) {
+        disk.fail(random.nextInt(12) == 0);
         for (int i = random.nextInt(12); i >= 0; i--) {
           waiting.add(submit(users, app, ids.next(), random));
         }
         if (random.nextInt(3) > 0) {
-          waiting.forEach(CompletableFuture::join);
+          waiting.forEach(PowerCutTest::await);
         }
       }
       if (random.nextInt(5) == 0) {
@@ -102,7 +103,7 @@ class PowerCutTest {
       }
       Cut between = cut(disk, random);
       ledger.close();
-      waiting.forEach(stage -> stage.handle((done, failure) -> true).join());
+      waiting.forEach(PowerCutTest::await);
       Cut cut = within.get() == null ? between : within.get();
       acknowledged.clear();
       acknowledged.putAll(cut.acknowledged());
@@ -111,6 +112,11 @@ class PowerCutTest {
       ledger.close();
       FragileDisk.forget(file);
     }
+  }
+
+  /** Some fail with the disk; of those nothing is known. */
+  private static void await(CompletableFuture<Void> stage) {
+    stage.handle((done, failure) -> true).join();
   }
 
   /** What is acknowledged is noted first: what is later may, but need not, be on the disk. */
@@ -154,9 +160,11 @@ class PowerCutTest {
     }
     acknowledged.forEach(
         (email, what) -> {
-          assertThat(found).containsKey(email);
+          assertThat(found.keySet()).as("%s", ledger.file()).contains(email);
           assertThat(found.get(email).id()).isEqualTo(what.id());
-          assertThat(found.get(email).schemaVersion()).isGreaterThanOrEqualTo(what.number());
+          assertThat(found.get(email).schemaVersion())
+              .as("%s in %s", email, ledger.file())
+              .isGreaterThanOrEqualTo(what.number());
         });
     for (User user : found.values()) {
       assertThat(user.data().get("number")).isEqualTo(BigDecimal.valueOf(user.schemaVersion()));
