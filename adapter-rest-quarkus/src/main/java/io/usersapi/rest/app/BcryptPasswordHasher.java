@@ -56,7 +56,13 @@ public final class BcryptPasswordHasher implements PasswordHasher {
     return inTurn(() -> BcryptUtil.matches(text, hash.value())) && hashable;
   }
 
-  private <T> T inTurn(Supplier<T> work) {
+  /** How many wait for their turn. */
+  int waiting() {
+    return turns.getQueueLength();
+  }
+
+  /** Does the work once it is the caller's turn. */
+  <T> T inTurn(Supplier<T> work) {
     if (!places.tryAcquire()) {
       throw new Refusal.TooManyRequests(RETRY);
     }

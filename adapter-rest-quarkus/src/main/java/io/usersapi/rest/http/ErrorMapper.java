@@ -5,6 +5,7 @@ import io.usersapi.application.StoreUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -84,11 +85,11 @@ public final class ErrorMapper {
   }
 
   @ServerExceptionMapper
-  Response map(WebApplicationException framework, UriInfo uri) {
+  Response map(WebApplicationException framework, UriInfo uri, Request request) {
     int status = framework.getResponse().getStatus();
     Set<String> allowed =
         status == 404 || status == 405 ? methods.of(uri.getRequestUri().getRawPath()) : Set.of();
-    if (!allowed.isEmpty()) {
+    if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
       return answer(405, "method_not_allowed", "This address has no such method.")
           .header(HttpHeaders.ALLOW, String.join(", ", allowed))
           .build();
@@ -107,7 +108,7 @@ public final class ErrorMapper {
   @ServerExceptionMapper
   Response map(Throwable fault) {
     LOG.error("A request failed", fault);
-    return answer(500, "internal_error", "Something went wrong on our side.").build();
+    return map(HttpProblem.internal());
   }
 
   private static Response.ResponseBuilder answer(int status, String code, String message) {

@@ -56,6 +56,11 @@ public final class HttpProblem extends RuntimeException {
         415, "unsupported_media_type", "The Content-Type must be application/json, in UTF-8.");
   }
 
+  /** 500, for a fault of our own. */
+  static HttpProblem internal() {
+    return new HttpProblem(500, "internal_error", "Something went wrong on our side.");
+  }
+
   /**
    * The value of data that was right.
    *

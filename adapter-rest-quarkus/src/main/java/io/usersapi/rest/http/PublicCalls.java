@@ -8,6 +8,7 @@ import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,10 @@ public final class PublicCalls {
     if (known.isPresent()) {
       return done(() -> admitted(http, what, limit, known));
     }
+    Optional<Duration> wait = limiter.exhausted(counter(http, what, Optional.empty()), limit);
+    if (wait.isPresent()) { // whoever guesses names does not reach the store
+      return CompletableFuture.failedStage(new Refusal.TooManyRequests(wait.get()));
+    }
     return CompletableFuture.supplyAsync(
         () -> admitted(http, what, limit, apps.find(id.get())),
         Infrastructure.getDefaultWorkerPool());
@@ -66,14 +71,11 @@ public final class PublicCalls {
 
   private App admitted(
       RoutingContext http, String what, @Nullable Limit limit, Optional<App> named) {
-    String whose = named.map(app -> app.key().value()).orElse(NO_APP);
     if (limit != null) {
-      limiter
-          .count(what + " " + whose + " " + addresses.caller(http.request()), limit)
-          .ifPresent(
-              wait -> {
-                throw new Refusal.TooManyRequests(wait);
-              });
+      Optional<Duration> wait = limiter.count(counter(http, what, named), limit);
+      if (wait.isPresent()) {
+        throw new Refusal.TooManyRequests(wait.get());
+      }
     }
     App app =
         named.orElseThrow(
@@ -86,6 +88,11 @@ public final class PublicCalls {
           "origin_not_allowed", "This app does not take calls from pages of this origin.");
     }
     return app;
+  }
+
+  private String counter(RoutingContext http, String what, Optional<App> named) {
+    String whose = named.map(app -> app.key().value()).orElse(NO_APP);
+    return what + " " + whose + " " + addresses.caller(http.request());
   }
 
   private static Optional<AppId> appId(RoutingContext http) {

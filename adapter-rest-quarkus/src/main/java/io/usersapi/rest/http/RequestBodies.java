@@ -113,6 +113,9 @@ public class RequestBodies {
           });
       request.endHandler(end -> finish());
       request.handler(this::take);
+      if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
+        request.response().writeContinue();
+      }
       request.resume();
     }
 

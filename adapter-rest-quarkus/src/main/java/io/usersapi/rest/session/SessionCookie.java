@@ -4,7 +4,6 @@ import io.usersapi.domain.session.Session;
 import io.usersapi.domain.session.SessionToken;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.core.NewCookie;
 import java.util.Optional;
 
 /**
@@ -24,24 +23,23 @@ public record SessionCookie(boolean secure) {
         : Optional.of(new SessionToken(cookie.getValue()));
   }
 
-  /** Hands the token out. */
-  NewCookie of(SessionToken token) {
-    return cookie(token.value(), (int) Session.LIFETIME.toSeconds());
+  /** The {@code Set-Cookie} that hands a token out. */
+  String handOut(SessionToken token) {
+    return setCookie(token.value(), Session.LIFETIME.toSeconds());
   }
 
-  /** Takes the token back. */
-  NewCookie cleared() {
-    return cookie("", 0);
+  /** The {@code Set-Cookie} that takes it back. */
+  String takeBack() {
+    return setCookie("", 0);
   }
 
-  private NewCookie cookie(String value, int maxAge) {
-    return new NewCookie.Builder(NAME)
-        .value(value)
-        .path("/")
-        .maxAge(maxAge)
-        .httpOnly(true)
-        .secure(secure)
-        .sameSite(NewCookie.SameSite.LAX)
-        .build();
+  private String setCookie(String value, long maxAge) {
+    return NAME
+        + "="
+        + value
+        + "; HttpOnly; "
+        + (secure ? "Secure; " : "")
+        + "SameSite=Lax; Path=/; Max-Age="
+        + maxAge;
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -58,11 +59,14 @@ public final class SessionResource {
       description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public Response login(@Context RoutingContext http) {
+    String address = addresses.caller(http.request());
+    sessions.admit(address);
     gate.visitor(http);
     LoginRequest request = LoginRequest.from(JsonBody.object(http));
-    Login login =
-        sessions.login(request.sourceAppId(), request.password(), addresses.caller(http.request()));
-    return Response.ok(LoginResponse.from(login.app())).cookie(cookie.of(login.token())).build();
+    Login login = sessions.login(request.sourceAppId(), request.password(), address);
+    return Response.ok(LoginResponse.from(login.app()))
+        .header(HttpHeaders.SET_COOKIE, cookie.handOut(login.token()))
+        .build();
   }
 
   @POST
@@ -80,7 +84,7 @@ public final class SessionResource {
     Optional<SignedIn> who = gate.visitor(http);
     JsonBody.optionalObject(http);
     who.ifPresent(sessions::logout);
-    return Response.ok(OkResponse.DONE).cookie(cookie.cleared()).build();
+    return Response.ok(OkResponse.DONE).header(HttpHeaders.SET_COOKIE, cookie.takeBack()).build();
   }
 
   @GET

@@ -26,14 +26,15 @@ class Startup {
   private final Settings settings;
   private final Stores stores;
   private final Apps apps;
-  private final Sessions sessions;
   private final Vertx vertx;
 
+  /**
+   * @param sessions made now, so that no login pays for it
+   */
   Startup(Settings settings, Stores stores, Apps apps, Sessions sessions, Vertx vertx) {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
-    this.sessions = sessions;
     this.vertx = vertx;
   }
 
@@ -43,7 +44,6 @@ class Startup {
       LOG.warn("The limit of submissions per address is off.");
     }
     ensureAdmin();
-    LOG.debugf("Ready for logins: %s", sessions);
     sweep();
     vertx.setPeriodic(SWEEP.toMillis(), timer -> vertx.executeBlocking(() -> sweep(), false));
   }

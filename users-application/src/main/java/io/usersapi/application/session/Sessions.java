@@ -52,6 +52,15 @@ public final class Sessions {
     this.decoy = hasher.hash(Password.generate(random));
   }
 
+  /**
+   * Asks whether logins from an address are still looked at: before anything else is asked of one.
+   *
+   * @throws Refusal.TooManyRequests when too many failed before
+   */
+  public void admit(String address) {
+    refuse(limiter.exhausted(addressOnly(address), limits.perAddress()));
+  }
+
   /** A session that just began, with the token that names it. */
   public record Login(App app, SessionToken token) {}
 
@@ -59,7 +68,8 @@ public final class Sessions {
    * Signs an app in. A wrong name and a wrong password take the same work and end alike.
    *
    * <p>Only failures count. The limits are asked before the password is looked at, and once more
-   * after it proved right, so that guessing with many calls at once gains nothing.
+   * afterwards: of many guesses at once, no more are judged than the limits allow, and the others
+   * are refused alike, right or wrong.
    *
    * @param address whence the call comes
    * @throws Refusal.WrongCredentials when no app has this name and password
@@ -70,8 +80,7 @@ public final class Sessions {
     Optional<App> known = apps.find(id);
     boolean right = hasher.verify(password, known.map(App::passwordHash).orElse(decoy));
     if (known.isEmpty() || !right) {
-      limiter.count(appAndAddress(id, address), limits.perAppAndAddress());
-      limiter.count(addressOnly(address), limits.perAddress());
+      countFailure(id, address);
       throw new Refusal.WrongCredentials();
     }
     refuseExhausted(id, address);
@@ -82,10 +91,18 @@ public final class Sessions {
   }
 
   private void refuseExhausted(AppId id, String address) {
-    Optional<Duration> wait =
-        limiter
-            .exhausted(appAndAddress(id, address), limits.perAppAndAddress())
-            .or(() -> limiter.exhausted(addressOnly(address), limits.perAddress()));
+    admit(address);
+    refuse(limiter.exhausted(appAndAddress(id, address), limits.perAppAndAddress()));
+  }
+
+  private void countFailure(AppId id, String address) {
+    Optional<Duration> perApp =
+        limiter.count(appAndAddress(id, address), limits.perAppAndAddress());
+    refuse(limiter.count(addressOnly(address), limits.perAddress()));
+    refuse(perApp);
+  }
+
+  private static void refuse(Optional<Duration> wait) {
     if (wait.isPresent()) {
       throw new Refusal.TooManyRequests(wait.get());
     }
@@ -126,7 +143,7 @@ public final class Sessions {
    * Gives the signed-in app another password, and ends its other sessions.
    *
    * @throws Refusal.WrongPassword when {@code current} is not its password
-   * @throws Refusal.NotAuthenticated when the app went away meanwhile
+   * @throws Refusal.NotAuthenticated when the app went away meanwhile, or got another password
    */
   public void changePassword(SignedIn who, Password current, Password next) {
     if (!hasher.verify(current, who.app().passwordHash())) {
@@ -137,7 +154,7 @@ public final class Sessions {
         apps.update(
                 who.app().id(),
                 app -> {
-                  if (!app.key().equals(who.app().key())) {
+                  if (!who.session().isOf(app)) {
                     throw new Refusal.NotAuthenticated();
                   }
                   return app.withPassword(hash);

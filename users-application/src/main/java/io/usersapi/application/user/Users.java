@@ -72,9 +72,11 @@ public final class Users {
       return CompletableFuture.completedStage(new Invalid<>(checked.violations()));
     }
     Submission submission = valid.value();
-    Optional<Duration> wait = limits.count(emailKey(app.key(), submission), perEmail);
-    if (wait.isPresent()) {
-      return CompletableFuture.failedStage(new Refusal.TooManyRequests(wait.get()));
+    if (perEmail != null) {
+      Optional<Duration> wait = limits.count(emailKey(app.key(), submission), perEmail);
+      if (wait.isPresent()) {
+        return CompletableFuture.failedStage(new Refusal.TooManyRequests(wait.get()));
+      }
     }
     return users
         .upsert(app.key(), ids.next(), submission, clock.instant().truncatedTo(ChronoUnit.MILLIS))

@@ -1,7 +1,5 @@
 package io.usersapi.domain.app;
 
-import static java.util.Objects.requireNonNull;
-
 import io.usersapi.domain.schema.Validated;
 import io.usersapi.domain.schema.Validated.Invalid;
 import io.usersapi.domain.schema.Validated.Valid;
@@ -45,6 +43,8 @@ public record AppSettings(
   /** Longest address, in characters. */
   public static final int MAX_ADDRESS = 2_048;
 
+  private static final int MAX_PORT = 65_535;
+
   private static final Pattern ORIGIN =
       Pattern.compile(
           "(https?)://(\\[[0-9a-f:.]{2,45}]|[a-z0-9]([a-z0-9_.-]{0,251}[a-z0-9])?)(?::([1-9][0-9]{0,4}))?");
@@ -56,11 +56,25 @@ public record AppSettings(
   private static final AppSettings INITIAL =
       new AppSettings(List.of(), false, List.of(), List.of(), "user", null, null);
 
+  /**
+   * @throws IllegalArgumentException for what {@link #define} would refuse
+   */
   public AppSettings {
-    allowedOrigins = List.copyOf(allowedOrigins);
-    oauthProviders = List.copyOf(oauthProviders);
-    redirectUris = List.copyOf(redirectUris);
-    requireNonNull(defaultRole);
+    allowedOrigins = requireEach(allowedOrigins, AppSettings::isOrigin);
+    oauthProviders = requireEach(oauthProviders, AppSettings::isProvider);
+    redirectUris = requireEach(redirectUris, AppSettings::isAddress);
+    if (!isRole(defaultRole)
+        || (verifyUrl != null && !isAddress(verifyUrl))
+        || (resetUrl != null && !isAddress(resetUrl))) {
+      throw new IllegalArgumentException("These settings have an invalid role or address");
+    }
+  }
+
+  private static List<String> requireEach(List<String> entries, Predicate<String> rule) {
+    if (entries.size() > MAX_ENTRIES || !entries.stream().allMatch(rule)) {
+      throw new IllegalArgumentException("These settings have an invalid list");
+    }
+    return List.copyOf(entries);
   }
 
   /** The settings of a new app: empty lists, {@code false}, {@code user} and {@code null}. */
@@ -74,7 +88,8 @@ public record AppSettings(
    * <p>A member that is missing or {@code null} takes its first value; one that is not known is a
    * violation. Origins are written as a browser sends them: {@code http(s)://host[:port]}, lower
    * case, ASCII host, no default port, no wildcard, no trailing slash. Addresses are absolute
-   * http(s) without a fragment. Repeated entries of a list are kept once.
+   * http(s) without a fragment, in ASCII as RFC 3986 has them. Repeated entries of a list are kept
+   * once.
    */
   public static Validated<AppSettings> define(Map<String, ?> members) {
     Reader reader = new Reader(members);
@@ -87,7 +102,7 @@ public record AppSettings(
             reader.flag("anonymousSignup"),
             reader.list(
                 "oauthProviders",
-                text -> PROVIDER.matcher(text).matches(),
+                AppSettings::isProvider,
                 "must be a lower-case letter and then up to 30 lower-case letters, digits or `-`."),
             reader.list("redirectUris", AppSettings::isAddress, Reader.ADDRESS),
             reader.role("defaultRole"),
@@ -123,14 +138,22 @@ public record AppSettings(
     }
     String port = parts.group(4);
     if (port != null
-        && (port.equals(DEFAULT_PORTS.get(parts.group(1))) || Integer.parseInt(port) > 65_535)) {
+        && (port.equals(DEFAULT_PORTS.get(parts.group(1))) || Integer.parseInt(port) > MAX_PORT)) {
       return false;
     }
     return !parts.group(2).contains("..");
   }
 
+  private static boolean isProvider(String text) {
+    return PROVIDER.matcher(text).matches();
+  }
+
+  private static boolean isRole(String text) {
+    return ROLE.matcher(text).matches() && !RESERVED_ROLES.contains(text.toLowerCase(Locale.ROOT));
+  }
+
   private static boolean isAddress(String text) {
-    if (text.length() > MAX_ADDRESS) {
+    if (text.length() > MAX_ADDRESS || text.chars().anyMatch(c -> c > '~')) {
       return false;
     }
     try {
@@ -139,6 +162,7 @@ public record AppSettings(
       return scheme != null
           && DEFAULT_PORTS.containsKey(scheme.toLowerCase(Locale.ROOT))
           && uri.getHost() != null
+          && uri.getPort() <= MAX_PORT
           && uri.getRawUserInfo() == null
           && uri.getRawFragment() == null;
     } catch (URISyntaxException e) {
@@ -198,9 +222,7 @@ public record AppSettings(
       if (value == null) {
         return INITIAL.defaultRole();
       }
-      if (value instanceof String role
-          && ROLE.matcher(role).matches()
-          && !RESERVED_ROLES.contains(role.toLowerCase(Locale.ROOT))) {
+      if (value instanceof String role && isRole(role)) {
         return role;
       }
       refuse(

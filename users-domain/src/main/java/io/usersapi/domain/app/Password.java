@@ -4,6 +4,7 @@ import io.usersapi.domain.schema.Validated;
 import io.usersapi.domain.schema.Validated.Invalid;
 import io.usersapi.domain.schema.Validated.Valid;
 import io.usersapi.domain.schema.Violation;
+import io.usersapi.domain.text.Unicode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -63,7 +64,7 @@ public record Password(String text) {
 
   /**
    * Reads a password that somebody chose: {@value #MIN_BYTES} to {@value #MAX_BYTES} UTF-8 bytes,
-   * without U+0000.
+   * without U+0000 and halves of surrogate pairs.
    *
    * @param member what the password is called in the data, for the violation
    */
@@ -84,6 +85,9 @@ public record Password(String text) {
     if (text.indexOf('\0') >= 0) {
       return invalid(member, "invalid_character", "must not contain U+0000.");
     }
+    if (!Unicode.isWellFormed(text)) {
+      return invalid(member, "invalid_text", "must have no half of a surrogate pair.");
+    }
     return new Valid<>(new Password(text));
   }
 
@@ -93,11 +97,13 @@ public record Password(String text) {
 
   /**
    * Whether a hash can tell this password from all others: bcrypt reads no more than {@value
-   * #MAX_BYTES} bytes, and ends at U+0000. One that is not hashable matches no app.
+   * #MAX_BYTES} bytes, and ends at U+0000; halves of surrogate pairs are all one to UTF-8. One that
+   * is not hashable matches no app.
    */
   public boolean isHashable() {
     return text.indexOf('\0') < 0
         && text.length() <= MAX_BYTES
+        && Unicode.isWellFormed(text)
         && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
   }
 

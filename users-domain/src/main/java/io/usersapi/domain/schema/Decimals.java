@@ -80,10 +80,6 @@ final class Decimals {
   }
 
   private static @Nullable BigDecimal exact(BigDecimal number) {
-    if (number.precision() <= MAX_DIGITS && number.scale() >= 0 && number.scale() <= MAX_EXPONENT) {
-      int exponent = number.precision() - number.scale() - 1;
-      return exponent >= -MAX_EXPONENT && -number.scale() >= MIN_LAST ? number : null;
-    }
     long exponent = (long) number.precision() - number.scale() - 1;
     if (exponent < -MAX_EXPONENT || exponent > MAX_EXPONENT) {
       return null;

@@ -1,5 +1,6 @@
 package io.usersapi.domain.schema;
 
+import io.usersapi.domain.text.Unicode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * nobody knows can be refused. A member that is {@code null} counts as not set.
  */
 final class Definition {
+
+  /** What is wrong with text that no store would give back. */
+  static final String ILL_FORMED = "must have no half of a surrogate pair.";
 
   private final Map<?, ?> members;
   private final String path;
@@ -58,11 +62,18 @@ final class Definition {
 
   @Nullable String text(String member) {
     Object value = get(member);
-    if (value == null || value instanceof String) {
-      return (String) value;
+    if (value == null) {
+      return null;
     }
-    refuse(member, "wrong_type", "must be a string.");
-    return null;
+    if (!(value instanceof String text)) {
+      refuse(member, "wrong_type", "must be a string.");
+      return null;
+    }
+    if (!Unicode.isWellFormed(text)) {
+      refuse(member, "invalid_text", ILL_FORMED);
+      return null;
+    }
+    return text;
   }
 
   /** A whole number from 0 to {@code most}. */
@@ -122,6 +133,8 @@ final class Definition {
         refuse(place, "wrong_type", "must be a string.");
       } else if (entry.isEmpty() || TextField.length(entry) > longest) {
         refuse(place, "out_of_range", "must have 1 to " + longest + " characters.");
+      } else if (!Unicode.isWellFormed(entry)) {
+        refuse(place, "invalid_text", ILL_FORMED);
       } else if (!seen.add(entry)) {
         refuse(place, "duplicate", "is there twice.");
       } else {

@@ -2,6 +2,7 @@ package io.usersapi.domain.schema;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.usersapi.domain.text.Unicode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * length, perhaps with a pattern that must be found anywhere in it.
  *
  * <p>Patterns are in the language of RE2, which takes linear time on every input and therefore has
- * neither look-around nor back-references. A pattern whose program, multiplied by the field's
- * longest value, exceeds {@value #MAX_WORK} steps is refused.
+ * neither look-around nor back-references. A pattern whose program has more than {@value
+ * #MAX_PROGRAM} instructions is refused.
  *
  * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a>
  */
@@ -24,8 +25,15 @@ public final class TextField extends Field {
   /** Longest pattern, in code points. */
   public static final int MAX_REGEX = 500;
 
-  /** Most steps that matching one value may need: instructions of the program × code points. */
-  public static final long MAX_WORK = 50_000_000;
+  /**
+   * Longest program of a pattern, in instructions. One code point of a value takes at most a step
+   * for each, so that no value takes more than 21 million; and matching calls itself at most so
+   * deep, which leaves room on a thread's stack.
+   */
+  public static final int MAX_PROGRAM = 2_100;
+
+  /** How many times too many instructions a scan may tell of a pattern that is short enough. */
+  private static final int SCAN_TOLERANCE = 10;
 
   private final @Nullable Integer minLength;
   private final @Nullable Integer maxLength;
@@ -38,10 +46,10 @@ public final class TextField extends Field {
     if (minLength != null && maxLength != null && minLength > maxLength) {
       definition.refuse("minLength", "out_of_range", "must not be larger than `maxLength`.");
     }
-    pattern = pattern(definition, maxLength == null ? MAX_LENGTH : maxLength);
+    pattern = pattern(definition);
   }
 
-  private static @Nullable Pattern pattern(Definition definition, int longest) {
+  private static @Nullable Pattern pattern(Definition definition) {
     String regex = definition.text("regex");
     if (regex == null) {
       return null;
@@ -50,24 +58,30 @@ public final class TextField extends Field {
       definition.refuse("regex", "too_long", "has more than " + MAX_REGEX + " characters.");
       return null;
     }
+    PatternScan scan = PatternScan.of(regex);
+    if (scan.foldsForever()) {
+      definition.refuse(
+          "regex",
+          "invalid_regex",
+          "cannot be used: where case is ignored, the letters U+1C80 to U+1C88 are not supported.");
+      return null;
+    }
+    if (scan.instructions() > SCAN_TOLERANCE * MAX_PROGRAM) {
+      return tooCostly(definition);
+    }
     try {
       Pattern pattern = Pattern.compile(regex);
-      if ((long) pattern.programSize() * longest > MAX_WORK) {
-        definition.refuse(
-            "regex",
-            "too_costly",
-            "needs too many steps on a value of "
-                + longest
-                + " characters: repeat less in it, or"
-                + " set a smaller `maxLength`.");
-        return null;
-      }
-      return pattern;
+      return pattern.programSize() > MAX_PROGRAM ? tooCostly(definition) : pattern;
     } catch (PatternSyntaxException e) {
       String reason = e.getDescription() + ": " + e.getPattern();
       definition.refuse("regex", "invalid_regex", "cannot be used: " + reason + "." + hint(regex));
       return null;
     }
+  }
+
+  private static @Nullable Pattern tooCostly(Definition definition) {
+    definition.refuse("regex", "too_costly", "needs too many steps: repeat less in it.");
+    return null;
   }
 
   private static String hint(String regex) {
@@ -101,6 +115,10 @@ public final class TextField extends Field {
   @Nullable Object accept(Object value, Violations violations) {
     if (!(value instanceof String text)) {
       refuse(violations, "wrong_type", "must be a string.");
+      return null;
+    }
+    if (!Unicode.isWellFormed(text)) {
+      refuse(violations, "invalid_text", "must have no half of a surrogate pair.");
       return null;
     }
     int before = violations.size();

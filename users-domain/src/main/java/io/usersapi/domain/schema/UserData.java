@@ -1,8 +1,9 @@
 package io.usersapi.domain.schema;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,10 @@ public final class UserData {
 
   /** Gathers keys and values. */
   static final class Builder {
-    private Object[] entries;
-    private int length;
+    private final List<Object> entries;
 
     Builder(int expected) {
-      entries = new Object[2 * expected];
+      entries = new ArrayList<>(2 * expected);
     }
 
     void put(String key, Object value) {
@@ -98,17 +98,14 @@ public final class UserData {
           value instanceof String || value instanceof Boolean || value instanceof BigDecimal;
       if (!scalar || !Field.isKey(key)) {
         throw new IllegalArgumentException(
-            "Data has field keys, each with a string, boolean or" + " decimal number");
+            "Data has field keys, each with a string, boolean or decimal number");
       }
-      if (length == entries.length) {
-        entries = Arrays.copyOf(entries, Math.max(8, 2 * length));
-      }
-      entries[length++] = key;
-      entries[length++] = value;
+      entries.add(key);
+      entries.add(value);
     }
 
     UserData build() {
-      return length == 0 ? EMPTY : new UserData(Arrays.copyOf(entries, length));
+      return entries.isEmpty() ? EMPTY : new UserData(entries.toArray());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.usersapi.domain.schema;
 
 import io.usersapi.domain.schema.Validated.Invalid;
 import io.usersapi.domain.schema.Validated.Valid;
+import io.usersapi.domain.text.Unicode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,14 +139,18 @@ public final class UserSchema {
   private static @Nullable Field field(
       Map<?, ?> members, int index, Map<String, Integer> places, Violations violations) {
     Object named = members.get("key");
-    String subject = named instanceof String name ? "the field \"" + name + "\"" : "a field";
+    String subject =
+        named instanceof String name && Field.isKey(name)
+            ? "the field \"" + name + "\""
+            : "a field";
     Definition definition = new Definition(members, "fields[" + index + "]", subject, violations);
     String key = key(definition, index, places);
     String label = label(definition);
     FieldKind kind = kind(definition);
     boolean required = definition.flag("required", false);
     if (kind == null) {
-      definition.refuseOthers(Field.CONSTRAINTS, "");
+      Field.CONSTRAINTS.forEach(definition::get); // whose kind has them cannot be told
+      definition.refuseOthers(Set.of(), "");
       return null;
     }
     Field field = kind.define(new Field.Base(key, label, required), definition);
@@ -178,6 +183,8 @@ public final class UserSchema {
       definition.refuse("label", "required", "is missing.");
     } else if (!(given instanceof String label)) {
       definition.refuse("label", "wrong_type", "must be a string.");
+    } else if (!Unicode.isWellFormed(label)) {
+      definition.refuse("label", "invalid_text", Definition.ILL_FORMED);
     } else if (label.isEmpty() || TextField.length(label) > Field.MAX_LABEL) {
       definition.refuse(
           "label", "out_of_range", "must have 1 to " + Field.MAX_LABEL + " characters.");
@@ -314,6 +321,8 @@ public final class UserSchema {
           key,
           "too_long",
           "`" + key + "` must have at most " + TextField.MAX_LENGTH + " characters.");
+    } else if (value instanceof String text && !Unicode.isWellFormed(text)) {
+      violations.add(key, "invalid_text", "`" + key + "` must have no half of a surrogate pair.");
     } else if (value instanceof String || value instanceof Boolean) {
       stored.put(key, value);
     } else {

@@ -36,6 +36,9 @@ public final class Email implements Comparable<Email> {
   /** Longest part of a domain between two dots, in octets. */
   private static final int MAX_LABEL = 63;
 
+  /** Longest text that is looked at, in characters: normalising can make one shorter. */
+  private static final int MAX_GIVEN = 1_024;
+
   private static final String LOCAL_SYMBOLS = ".!#$%&'*+/=?^_`{|}~-";
 
   /** {@code ß}, {@code ς}, zero width non-joiner and joiner. */
@@ -83,7 +86,7 @@ public final class Email implements Comparable<Email> {
 
   private static @Nullable String normalise(String text) {
     String trimmed = Blanks.trim(text);
-    if (trimmed.length() > MAX_LENGTH) {
+    if (trimmed.length() > MAX_GIVEN) {
       return null;
     }
     String lower = trimmed.toLowerCase(Locale.ROOT);

@@ -1,0 +1,47 @@
+package io.usersapi.rest.http;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Answers what no resource took, or never reached one, in the one shape of errors. */
+@ApplicationScoped
+public class OutsideResources {
+
+  private static final Logger LOG = Logger.getLogger(OutsideResources.class);
+  private static final int FIRST = Integer.MIN_VALUE;
+  private static final int LAST = Integer.MAX_VALUE;
+
+  void register(@Observes Router router) {
+    router.route().order(FIRST).failureHandler(OutsideResources::fail);
+    router.route().order(LAST).handler(http -> answer(http, HttpProblem.notFound()));
+  }
+
+  private static void fail(RoutingContext http) {
+    Throwable failure = http.failure();
+    boolean clients = failure instanceof VertxException || http.statusCode() / 100 == 4;
+    if (clients) {
+      answer(http, HttpProblem.badRequest("bad_request", "The request cannot be understood."));
+    } else {
+      LOG.error("A request failed outside of the resources", failure);
+      answer(http, HttpProblem.internal());
+    }
+  }
+
+  private static void answer(RoutingContext http, HttpProblem problem) {
+    if (http.response().headWritten()) {
+      http.request().connection().close();
+      return;
+    }
+    ErrorResponse body = problem.body();
+    http.response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(new JsonObject().put("message", body.message()).put("code", body.code()).encode());
+  }
+}

@@ -1,0 +1,15 @@
+package io.usersapi.rest;
+
+import io.usersapi.rest.limit.LimitsSuite;
+import io.usersapi.rest.session.OwnOriginSuite;
+import org.junit.jupiter.api.Nested;
+
+/** What HTTP promises where limits are on and a proxy stands before the service. */
+abstract class GuardedHttpSuite {
+
+  @Nested
+  class Limits extends LimitsSuite {}
+
+  @Nested
+  class OwnOrigin extends OwnOriginSuite {}
+}

@@ -1,0 +1,62 @@
+package io.usersapi.rest;
+
+import io.usersapi.rest.app.AppSuite;
+import io.usersapi.rest.app.SettingsSuite;
+import io.usersapi.rest.http.BodySuite;
+import io.usersapi.rest.http.CorsSuite;
+import io.usersapi.rest.http.EveryErrorSuite;
+import io.usersapi.rest.http.FailureSuite;
+import io.usersapi.rest.http.OrderSuite;
+import io.usersapi.rest.schema.SchemaSuite;
+import io.usersapi.rest.session.ForeignPagesSuite;
+import io.usersapi.rest.session.SessionSuite;
+import io.usersapi.rest.user.EmailSuite;
+import io.usersapi.rest.user.SubmissionSuite;
+import io.usersapi.rest.user.UserListSuite;
+import org.junit.jupiter.api.Nested;
+
+/** Everything that HTTP promises over any store, in one start of the service. */
+abstract class HttpSuite {
+
+  @Nested
+  class Submissions extends SubmissionSuite {}
+
+  @Nested
+  class Emails extends EmailSuite {}
+
+  @Nested
+  class UserLists extends UserListSuite {}
+
+  @Nested
+  class Schemas extends SchemaSuite {}
+
+  @Nested
+  class Sessions extends SessionSuite {}
+
+  @Nested
+  class ForeignPages extends ForeignPagesSuite {}
+
+  @Nested
+  class Apps extends AppSuite {}
+
+  @Nested
+  class Settings extends SettingsSuite {}
+
+  @Nested
+  class Bodies extends BodySuite {}
+
+  @Nested
+  class Order extends OrderSuite {}
+
+  @Nested
+  class Cors extends CorsSuite {}
+
+  @Nested
+  class Failures extends FailureSuite {}
+
+  @Nested
+  class EveryError extends EveryErrorSuite {}
+
+  @Nested
+  class OpenApi extends OpenApiSuite {}
+}

@@ -1,0 +1,128 @@
+package io.usersapi.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.usersapi.rest.harness.Answer;
+import io.usersapi.rest.harness.Caller;
+import io.usersapi.rest.harness.TestApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document: it is kept in the repository, and everything in it is there. */
+public abstract class OpenApiSuite {
+
+  private static final Path DOCUMENT = Path.of("..", "docs", "openapi.yaml");
+  private static final String REFRESH =
+      "./mvnw -pl adapter-rest-quarkus -am test -Dtest=InMemoryHttpTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dopenapi.refresh=true";
+
+  /** Calls below /auth that need no session. */
+  private static final Set<String> WITHOUT_SESSION =
+      Set.of("POST /auth/login", "POST /auth/logout");
+
+  /** Calls below /auth that every signed-in app may make for itself. */
+  private static final Set<String> WITHOUT_ROLE =
+      Set.of("GET /auth/session", "GET /auth/users", "POST /auth/password");
+
+  @Test
+  void isInTheRepositoryAsItIsServed() throws IOException {
+    String served = Caller.anybody().get("/q/openapi").is(200).text();
+    if (Boolean.getBoolean("openapi.refresh")) {
+      Files.writeString(DOCUMENT, served);
+    }
+    assertThat(DOCUMENT).as("refresh it with: %s", REFRESH).exists();
+    assertThat(Files.readString(DOCUMENT)).as("refresh it with: %s", REFRESH).isEqualTo(served);
+  }
+
+  /** Method and path template of every call. */
+  private static List<String> calls() {
+    JsonNode paths = Caller.anybody().get("/q/openapi?format=json").is(200).json().path("paths");
+    List<String> calls = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (String member : Answer.names(path.getValue())) {
+        if (!member.equals("parameters")) {
+          calls.add(member.toUpperCase(Locale.ROOT) + " " + path.getKey());
+        }
+      }
+    }
+    assertThat(calls).contains("POST /v1/users", "GET /v1/schema", "GET /health");
+    return calls;
+  }
+
+  private static Answer make(Caller caller, String call, String app) {
+    String[] parts = call.split(" ");
+    String path = parts[1].replaceAll("\\{[^}]+}", app);
+    return parts[0].equals("GET") || parts[0].equals("DELETE")
+        ? caller.send(parts[0], path)
+        : caller.send(parts[0], path, "application/json", "{}");
+  }
+
+  @Test
+  void listsNothingThatIsNotThere() {
+    for (String call : calls()) {
+      Answer answer = make(Caller.anybody(), call, "x");
+      assertThat(answer.status()).as("%s", answer).isNotIn(404, 405, 500);
+    }
+  }
+
+  @Test
+  void listsNothingOfTheDashboardThatTakesCallsWithoutASession() {
+    List<String> guarded = guarded();
+    assertThat(guarded).hasSizeGreaterThan(8);
+    for (String call : guarded) {
+      make(Caller.anybody(), call, "x").refused(401, "not_authenticated");
+      make(Caller.anybody().session("nonsense"), call, "x").refused(401, "not_authenticated");
+    }
+  }
+
+  private static List<String> guarded() {
+    return calls().stream()
+        .filter(call -> call.contains(" /auth/") && !WITHOUT_SESSION.contains(call))
+        .toList();
+  }
+
+  @Test
+  void listsNothingOfTheAdminsThatTakesCallsWithoutTheRole() {
+    TestApp app = TestApp.create();
+    Caller session = app.login();
+    List<String> admins = guarded().stream().filter(call -> !WITHOUT_ROLE.contains(call)).toList();
+    assertThat(admins).hasSizeGreaterThan(5);
+    for (String call : admins) {
+      make(session, call, app.id()).refused(403, "admin_only");
+      make(session, call, TestApp.unusedId()).refused(403, "admin_only");
+    }
+    session.get("/auth/session").ok();
+  }
+
+  @Test
+  void listsNothingThatChangesSomethingForAForeignPage() {
+    TestApp app = TestApp.create();
+    Caller foreign = Caller.admin().with("Sec-Fetch-Site", "same-site");
+    calls().stream()
+        .filter(call -> call.contains(" /auth/") && !call.startsWith("GET "))
+        .forEach(call -> make(foreign, call, app.id()).refused(403, "foreign_origin"));
+    app.schema().ok();
+  }
+
+  @Test
+  void describesErrorsForEveryCallButHealth() {
+    JsonNode paths = Caller.anybody().get("/q/openapi?format=json").is(200).json().path("paths");
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      if (!path.getKey().equals("/health")) {
+        for (JsonNode operation : path.getValue()) {
+          assertThat(operation.path("responses").path("default").path("content").toString())
+              .as("errors of %s", path.getKey())
+              .contains("#/components/schemas/Error");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.usersapi.rest.harness;
+
+import io.usersapi.application.StoreUnavailable;
+import io.usersapi.application.Stores;
+import io.usersapi.application.app.AppStore;
+import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.user.UserStore;
+import io.usersapi.domain.app.AppKey;
+import io.usersapi.domain.user.User;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The chosen store, which can go away, fail, and pretend to hold other users than it does. */
+public final class TestStores implements Stores {
+
+  private final Stores real;
+  private final AppStore apps;
+  private final UserStore users;
+  private final SessionStore sessions;
+  private final RateLimiter limits;
+  private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
+  private volatile RuntimeException failure;
+
+  public TestStores(Stores real) {
+    this.real = real;
+    apps = steered(AppStore.class, real.apps());
+    users = steered(UserStore.class, real.users());
+    sessions = steered(SessionStore.class, real.sessions());
+    limits = steered(RateLimiter.class, real.sharedLimits());
+  }
+
+  /** Runs while the store cannot be reached. */
+  public void away(Runnable test) {
+    failing(
+        new StoreUnavailable(
+            "com.mongodb.MongoTimeoutException: db-7.internal:27017 timed out",
+            new IllegalStateException("of the driver")),
+        test);
+  }
+
+  /** Runs while every call of the store throws this. */
+  public void failing(RuntimeException thrown, Runnable test) {
+    failure = thrown;
+    try {
+      test.run();
+    } finally {
+      failure = null;
+    }
+  }
+
+  /** Lists these users for an app from now on. */
+  public void pretend(AppKey app, Supplier<Stream<User>> newestFirst) {
+    pretended.put(app, newestFirst);
+  }
+
+  /** The store itself, as no test steers it. */
+  public Stores real() {
+    return real;
+  }
+
+  private <T> T steered(Class<T> port, T target) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> call(target, method, arguments)));
+  }
+
+  private Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    boolean knownWithoutWaiting = method.getName().equals("findNow");
+    if (failure != null && !knownWithoutWaiting) {
+      if (method.getReturnType().equals(CompletionStage.class)) {
+        return CompletableFuture.failedStage(failure);
+      }
+      throw failure;
+    }
+    if (method.getName().equals("newestFirst") && pretended.containsKey(arguments[0])) {
+      return pretended.get(arguments[0]).get();
+    }
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public AppStore apps() {
+    return apps;
+  }
+
+  @Override
+  public UserStore users() {
+    return users;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public RateLimiter sharedLimits() {
+    return limits;
+  }
+
+  @Override
+  public void ping() {
+    if (failure != null) {
+      throw failure;
+    }
+    real.ping();
+  }
+
+  @Override
+  public String describe() {
+    return real.describe();
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}
