@@ -67,7 +67,9 @@ public final class FileStoreBenchmark {
     }
     room.acquire(AT_ONCE);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    print("filled %d users in %.1f s, %.0f/s, %d failed", users, seconds, users / seconds, failed.get());
+    print(
+        "filled %d users in %.1f s, %.0f/s, %d failed",
+        users, seconds, users / seconds, failed.get());
   }
 
   private static void submit(FileStores stores, int users, int callers, int seconds)
@@ -89,7 +91,9 @@ public final class FileStoreBenchmark {
           .start();
     }
     ended.await();
-    print("%d callers, %d users: %.0f durable submissions/s", callers, users, done.sum() / (double) seconds);
+    print(
+        "%d callers, %d users: %.0f durable submissions/s",
+        callers, users, done.sum() / (double) seconds);
   }
 
   private static void read(FileStores stores) throws IOException {

@@ -59,9 +59,7 @@ public final class Load {
   static CompletionStage<Receipt> upsert(FileStores stores, int user, int number) {
     Submission made =
         Submission.check(
-                OPEN,
-                "user" + user + "@x.org",
-                Map.of("number", number, "text", "text " + number))
+                OPEN, "user" + user + "@x.org", Map.of("number", number, "text", "text " + number))
             .orThrow();
     return stores
         .users()
