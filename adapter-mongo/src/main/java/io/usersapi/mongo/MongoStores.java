@@ -17,6 +17,7 @@ import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
 import io.usersapi.mongo.session.MongoSessionStore;
 import io.usersapi.mongo.user.MongoUserStore;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -64,14 +65,14 @@ public final class MongoStores implements Stores {
 
   @Inject
   MongoStores(
-      MongoClient client,
+      Instance<MongoClient> client,
       DatabaseName database,
       DriverGuard guard,
       MongoAppStore apps,
       MongoUserStore users,
       MongoSessionStore sessions,
       MongoRateLimiter limits) {
-    this.client = client;
+    this.client = client.get();
     this.database = database.resolve();
     this.guard = guard;
     this.storedApps = apps;

@@ -64,6 +64,7 @@ final class Wiring {
       stores.prepare();
       return stores;
     } catch (StoreUnavailable away) {
+      // Without its cause, which would be shown instead of the sentence.
       throw new ConfigurationException(
           "MONGODB_URI must name a MongoDB that can be used. " + away.getMessage(),
           Set.of("MONGODB_URI"));
