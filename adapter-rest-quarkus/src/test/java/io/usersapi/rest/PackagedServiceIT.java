@@ -138,7 +138,7 @@ class PackagedServiceIT {
   @Test
   void makesAnAdminWithAPasswordItShowsOnceAndFinishesWhatItAcceptedBeforeItEnds()
       throws Exception {
-    start(Map.of("USERS_COOKIE_SECURE", "false"));
+    start(Map.of("USERS_STORE", "memory", "USERS_COOKIE_SECURE", "false"));
     String url = said("Listening on: (http://\\S+)");
     String password = said("\"admin\"\\. Its password, shown this once: ([A-Za-z0-9]{16})\\s");
     assertThat(Files.readString(out())).contains("it lives as long as this process");
@@ -170,6 +170,61 @@ class PackagedServiceIT {
     }
     assertThat(process.waitFor(60, SECONDS)).isTrue();
     assertThat(Files.readString(out())).doesNotContain("\tat ");
+  }
+
+  @Test
+  void keepsItsUsersWhenItIsKilledAndStartedAgain() throws Exception {
+    Map<String, String> settings =
+        Map.of("USERS_ADMIN_PASSWORD", "known to the test", "USERS_COOKIE_SECURE", "false");
+    start(settings);
+    String url = said("Listening on: (http://\\S+)");
+    said(
+        "(Data is kept in the file " + Pattern.quote(folder.toRealPath() + "/data/users.db") + ")");
+    String cookie = login(url);
+    call(post(url + "/auth/apps", "{'sourceAppId':'shop'}").header("Cookie", cookie));
+    for (int i = 0; i < 50; i++) {
+      String user = "{'email':'user" + i + "@example.org','data':{'consentRequired':true}}";
+      assertThat(call(post(url + "/v1/users", user).header("x-app-id", "shop")).statusCode())
+          .isEqualTo(200);
+    }
+    process.destroyForcibly().waitFor();
+
+    start(settings);
+    String again = said("Listening on: (http://\\S+)");
+    HttpResponse<String> users =
+        call(
+            HttpRequest.newBuilder(
+                    URI.create(again + "/auth/admin/users?sourceAppId=shop&limit=200"))
+                .header("Cookie", cookie));
+    assertThat(users.statusCode()).as("the session is kept, too").isEqualTo(200);
+    for (int i = 0; i < 50; i++) {
+      assertThat(users.body()).contains("user" + i + "@example.org");
+    }
+  }
+
+  private static String login(String url) throws IOException, InterruptedException {
+    String credentials = "{'sourceAppId':'admin','password':'known to the test'}";
+    HttpResponse<String> login = call(post(url + "/auth/login", credentials));
+    return login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+  }
+
+  @Test
+  void refusesADataFolderThatAnotherProcessUses() throws Exception {
+    start(Map.of());
+    said("Listening on: (http://\\S+)");
+    Process first = process;
+    try {
+      start(Map.of());
+      assertThat(process.waitFor()).isNotZero();
+      assertThat(Files.readAllLines(err()))
+          .containsExactly(
+              "The data folder "
+                  + folder.toRealPath().resolve("data")
+                  + " is in use by another process.");
+      assertThat(first.isAlive()).isTrue();
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
   }
 
   /** Whether it asks its clients to leave, as it does from the moment that it is told to end. */

@@ -4,6 +4,7 @@ import io.usersapi.application.limit.Limit;
 import io.usersapi.application.session.LoginLimits;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.Password;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator set, read and checked once at start; docs/configuration.md lists it.
  *
  * @param store which store keeps the data
+ * @param dataDir the folder of the file store
  * @param adminAppId the first admin app
  * @param adminPassword its password, where it is configured
  * @param publicOrigin the service's own origin, where it is configured
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     StoreChoice store,
+    Path dataDir,
     AppId adminAppId,
     @Nullable Password adminPassword,
     @Nullable String publicOrigin,
@@ -39,6 +42,8 @@ public record Settings(
 
   /** The stores to choose from. */
   public enum StoreChoice {
+    /** In a file of the data folder. */
+    FILE,
     /** In the memory of the process. */
     MEMORY,
     /** In a MongoDB, which {@code MONGODB_URI} names. */

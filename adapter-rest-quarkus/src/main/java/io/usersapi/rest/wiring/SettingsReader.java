@@ -10,6 +10,8 @@ import io.usersapi.mongo.MongoStores;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.wiring.Settings.StoreChoice;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,7 @@ final class SettingsReader {
     }
     return new Settings(
         store,
+        path("USERS_DATA_DIR", "data"),
         appId("USERS_ADMIN_APP_ID", "admin"),
         password("USERS_ADMIN_PASSWORD"),
         origin("USERS_PUBLIC_URL"),
@@ -73,7 +76,7 @@ final class SettingsReader {
   }
 
   private StoreChoice store(String name) {
-    String value = value(name).orElse("memory");
+    String value = value(name).orElse("file");
     return Arrays.stream(StoreChoice.values())
         .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(value))
         .findFirst()
@@ -93,6 +96,14 @@ final class SettingsReader {
   private void mongo(String name) {
     if (!MongoStores.isConnectionString(value(name).orElse(MongoStores.LOCAL))) {
       throw wrong(name, "be a connection string like " + MongoStores.LOCAL + ".");
+    }
+  }
+
+  private Path path(String name, String otherwise) {
+    try {
+      return Path.of(value(name).orElse(otherwise));
+    } catch (InvalidPathException e) {
+      throw wrong(name, "be the path of a folder.");
     }
   }
 

@@ -10,6 +10,8 @@ import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.id.ObjectIdGenerator;
+import io.usersapi.file.FileStores;
+import io.usersapi.file.ledger.StoreUnusable;
 import io.usersapi.inmemory.InMemoryStores;
 import io.usersapi.mongo.MongoStores;
 import io.usersapi.rest.app.BcryptPasswordHasher;
@@ -22,6 +24,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
@@ -42,9 +45,18 @@ final class Wiring {
   @Singleton
   Stores stores(Settings settings, Clock clock, Instance<MongoStores> mongo) {
     return switch (settings.store()) {
+      case FILE -> opened(settings.dataDir(), clock);
       case MEMORY -> new InMemoryStores(clock);
       case MONGO -> prepared(mongo.get());
     };
+  }
+
+  private static Stores opened(Path folder, Clock clock) {
+    try {
+      return FileStores.open(folder, clock);
+    } catch (StoreUnusable e) {
+      throw new ConfigurationException(e.sentence(), Set.of("USERS_DATA_DIR"));
+    }
   }
 
   private static Stores prepared(MongoStores stores) {

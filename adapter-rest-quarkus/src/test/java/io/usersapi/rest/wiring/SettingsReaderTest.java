@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.usersapi.application.limit.Limit;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ class SettingsReaderTest {
   @Test
   void hasTheDocumentedDefaults() {
     Settings settings = read(Map.of());
-    assertThat(settings.store().name()).isEqualTo("MEMORY");
+    assertThat(settings.store().name()).isEqualTo("FILE");
+    assertThat(settings.dataDir()).isEqualTo(Path.of("data"));
     assertThat(settings.adminAppId().value()).isEqualTo("admin");
     assertThat(settings.adminPassword()).isNull();
     assertThat(settings.publicOrigin()).isNull();
@@ -142,8 +144,13 @@ class SettingsReaderTest {
   }
 
   @Test
+  void readsTheDataFolder() {
+    assertThat(read("USERS_DATA_DIR", " /srv/users ").dataDir()).isEqualTo(Path.of("/srv/users"));
+  }
+
+  @Test
   void takesAnEmptyValueForNone() {
-    assertThat(read("USERS_STORE", " ").store().name()).isEqualTo("MEMORY");
+    assertThat(read("USERS_STORE", " ").store().name()).isEqualTo("FILE");
     assertThat(read("USERS_ADMIN_PASSWORD", "").adminPassword()).isNull();
   }
 }

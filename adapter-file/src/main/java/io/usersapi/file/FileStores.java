@@ -1,0 +1,88 @@
+package io.usersapi.file;
+
+import io.usersapi.application.Stores;
+import io.usersapi.application.app.AppStore;
+import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.user.UserStore;
+import io.usersapi.file.app.FileAppStore;
+import io.usersapi.file.ledger.Ledger;
+import io.usersapi.file.limit.ProcessRateLimiter;
+import io.usersapi.file.session.FileSessionStore;
+import io.usersapi.file.user.FileUserStore;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * All stores in one file of a folder, for the one process that opens it. What a call was answered
+ * was forced to the disk before; a crash loses nothing of it, and shows nothing half-written. Calls
+ * throw {@link io.usersapi.application.StoreUnavailable} while the disk is full or fails, and go on
+ * by themselves once it does not. Safe for use by many threads.
+ *
+ * <p>Memory does not grow with the number of users: pages of the file are kept in up to 32 MiB.
+ * Opening reads the file once, from its beginning to its end, to know that it is whole.
+ *
+ * <p>The limits of {@link #sharedLimits} are counted in memory, and begin anew with the process.
+ */
+public final class FileStores implements Stores {
+
+  private final Ledger ledger;
+  private final AppStore apps;
+  private final UserStore users;
+  private final SessionStore sessions;
+  private final RateLimiter limits;
+
+  private FileStores(Ledger ledger, Clock clock) {
+    this.ledger = ledger;
+    this.apps = new FileAppStore(ledger);
+    this.users = new FileUserStore(ledger);
+    this.sessions = new FileSessionStore(ledger);
+    this.limits = new ProcessRateLimiter(clock);
+  }
+
+  /**
+   * Opens the stores in a folder, which is made (with mode 0700) where it is not there.
+   *
+   * @param clock tells when the windows of limits begin and end
+   * @throws io.usersapi.file.ledger.StoreUnusable when the folder is in use by another process or
+   *     cannot be written, or its file is damaged or of a newer format; nothing was changed then
+   */
+  public static FileStores open(Path folder, Clock clock) {
+    return new FileStores(Ledger.open(folder), clock);
+  }
+
+  @Override
+  public AppStore apps() {
+    return apps;
+  }
+
+  @Override
+  public UserStore users() {
+    return users;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public RateLimiter sharedLimits() {
+    return limits;
+  }
+
+  @Override
+  public void ping() {
+    ledger.write(tables -> true);
+  }
+
+  @Override
+  public String describe() {
+    return "Data is kept in the file " + ledger.file() + ", on disk before it is acknowledged.";
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.usersapi.file.ledger;
+
+import java.util.Locale;
+
+/** The tables of the file; docs/file-store.md shows their keys and records. */
+public enum Table {
+  /** Live apps by their name. */
+  APPS,
+  /** The names of live apps by their key. */
+  APP_KEYS,
+  /** The names of retired apps by their key. */
+  RETIRED,
+  /** Users by app, creation (newest first) and id (largest first). */
+  USERS,
+  /** Where a user stands in {@link #USERS}, by app and email. */
+  EMAILS,
+  /** How many users an app has, by its key. */
+  COUNTS,
+  /** Sessions by the hash of their token. */
+  SESSIONS,
+  /** Hashes of sessions by app. */
+  APP_SESSIONS,
+  /** Hashes of sessions by the time they end. */
+  SESSION_ENDS;
+
+  /** The table's name in the file, for good. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,5 @@
+/** Limits that all callers of the file share. */
+@NullMarked
+package io.usersapi.file.limit;
+
+import org.jspecify.annotations.NullMarked;

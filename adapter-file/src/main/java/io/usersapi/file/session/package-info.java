@@ -1,0 +1,5 @@
+/** Sessions in the file. */
+@NullMarked
+package io.usersapi.file.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,302 @@
+package io.usersapi.file.user;
+
+import static io.usersapi.file.ledger.Table.COUNTS;
+import static io.usersapi.file.ledger.Table.EMAILS;
+import static io.usersapi.file.ledger.Table.USERS;
+
+import io.usersapi.application.user.Receipt;
+import io.usersapi.application.user.UserStore;
+import io.usersapi.domain.app.AppKey;
+import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.user.Email;
+import io.usersapi.domain.user.Submission;
+import io.usersapi.domain.user.User;
+import io.usersapi.file.ledger.Keys;
+import io.usersapi.file.ledger.Ledger;
+import io.usersapi.file.ledger.Tables;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+
+/**
+ * Users by app and creation, so that listing reads them as they stand; beside them where each email
+ * stands, and how many users an app has. A known user that submits again stays where it is.
+ */
+public final class FileUserStore implements UserStore {
+
+  /** How many users a listing reads at once. */
+  private static final int LISTED_AT_ONCE = 200;
+
+  /** How many users are deleted by one change, so that others need not wait long. */
+  private static final int DELETED_AT_ONCE = 2_000;
+
+  /** From here on users to skip are counted by the index, and not one by one. */
+  private static final long WORTH_COUNTING = 500;
+
+  private final Ledger ledger;
+
+  /**
+   * @param ledger keeps the users
+   */
+  public FileUserStore(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public CompletionStage<Receipt> upsert(
+      AppKey app, ObjectId idIfNew, Submission submission, Instant at) {
+    User first = User.first(app, idIfNew, submission, at);
+    byte[] record = UserRecord.write(first);
+    byte[] email = emailKey(app, submission.email());
+    return ledger.submit(tables -> receipt(upsert(tables, email, first, record, submission, at)));
+  }
+
+  private static User upsert(
+      Tables tables, byte[] email, User first, byte[] record, Submission submission, Instant at) {
+    MVMap<byte[], byte[]> users = tables.of(USERS);
+    MVMap<byte[], byte[]> emails = tables.of(EMAILS);
+    byte[] app = Keys.of(first.app());
+    byte[] place = emails.get(email);
+    if (place == null) {
+      byte[] firstPlace = UserRecord.place(first.createdAt(), first.id());
+      users.put(Keys.join(app, firstPlace), record);
+      emails.put(email, firstPlace);
+      addToCount(tables, app, 1);
+      return first;
+    }
+    byte[] key = Keys.join(app, place);
+    User known = UserRecord.read(key, Objects.requireNonNull(users.get(key)));
+    User next = known.resubmitted(submission, at);
+    users.put(key, UserRecord.write(next));
+    return next;
+  }
+
+  private static Receipt receipt(User user) {
+    return new Receipt(user.id(), user.createdAt(), user.updatedAt());
+  }
+
+  private static byte[] emailKey(AppKey app, Email email) {
+    return Keys.join(Keys.of(app), Keys.of(email.value()));
+  }
+
+  private static long count(Tables tables, byte[] app) {
+    byte[] count = tables.of(COUNTS).get(app);
+    return count == null ? 0 : ByteBuffer.wrap(count).getLong();
+  }
+
+  private static void addToCount(Tables tables, byte[] app, long more) {
+    long count = count(tables, app) + more;
+    if (count == 0) {
+      tables.of(COUNTS).remove(app);
+    } else {
+      tables.of(COUNTS).put(app, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
+    }
+  }
+
+  // Listing
+
+  @Override
+  public Stream<User> newestFirst(AppKey app) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(
+            new Listing(Keys.of(app)), Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
+  }
+
+  /** Goes on after the last user that it gave, each time as the tables then are. */
+  private final class Listing implements Iterator<User> {
+    private final byte[] app;
+    private byte[] from;
+    private Iterator<User> read = List.<User>of().iterator();
+    private boolean over;
+
+    Listing(byte[] app) {
+      this.app = app;
+      this.from = app;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!read.hasNext() && !over) {
+        read = ledger.read(this::more).iterator();
+      }
+      return read.hasNext();
+    }
+
+    private List<User> more(Tables tables) {
+      List<User> users = new ArrayList<>(LISTED_AT_ONCE);
+      byte[] last = from;
+      Cursor<byte[], byte[]> cursor = tables.of(USERS).cursor(from);
+      while (users.size() < LISTED_AT_ONCE && cursor.hasNext()) {
+        byte[] key = cursor.next();
+        if (!Keys.startsWith(key, app)) {
+          break;
+        }
+        users.add(UserRecord.read(key, cursor.getValue()));
+        last = Keys.after(key);
+      }
+      over = users.size() < LISTED_AT_ONCE;
+      from = last;
+      return users;
+    }
+
+    @Override
+    public User next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return read.next();
+    }
+  }
+
+  @Override
+  public List<User> pageAcrossApps(Set<AppKey> apps, long skip, int limit) {
+    List<byte[]> keys = apps.stream().map(Keys::of).toList();
+    return ledger.read(tables -> page(tables, keys, skip, limit));
+  }
+
+  private static List<User> page(Tables tables, List<byte[]> apps, long skip, int limit) {
+    if (skip >= apps.stream().mapToLong(app -> count(tables, app)).sum()) {
+      return List.of();
+    }
+    MVMap<byte[], byte[]> users = tables.of(USERS);
+    byte[] from = {};
+    long left = skip;
+    if (skip >= WORTH_COUNTING) {
+      from = latestWithin(users, apps, skip);
+      left = skip - before(users, apps, from);
+    }
+    PriorityQueue<Head> heads = new PriorityQueue<>(Head.NEWEST_FIRST);
+    for (byte[] app : apps) {
+      new Head(app, users.cursor(Keys.join(app, from))).next(heads);
+    }
+    List<User> page = new ArrayList<>();
+    while (!heads.isEmpty() && page.size() < limit) {
+      Head newest = heads.remove();
+      if (left > 0) {
+        left--;
+      } else {
+        page.add(UserRecord.read(newest.key, newest.users.getValue()));
+      }
+      newest.next(heads);
+    }
+    return List.copyOf(page);
+  }
+
+  /** The newest user of an app that was not given yet, and those that follow. */
+  private static final class Head {
+    static final Comparator<Head> NEWEST_FIRST =
+        Comparator.comparing(head -> UserRecord.place(head.key), java.util.Arrays::compareUnsigned);
+
+    private final byte[] app;
+    private final Cursor<byte[], byte[]> users;
+    private byte[] key;
+
+    Head(byte[] app, Cursor<byte[], byte[]> users) {
+      this.app = app;
+      this.users = users;
+      this.key = app;
+    }
+
+    /** Goes on to the next user, and takes its turn in the queue if there is one. */
+    void next(PriorityQueue<Head> heads) {
+      if (users.hasNext()) {
+        key = users.next();
+        if (Keys.startsWith(key, app)) {
+          heads.add(this);
+        }
+      }
+    }
+  }
+
+  /** How many users of the apps stand before that place. */
+  private static long before(MVMap<byte[], byte[]> users, List<byte[]> apps, byte[] place) {
+    return apps.stream()
+        .mapToLong(app -> index(users, Keys.join(app, place)) - index(users, app))
+        .sum();
+  }
+
+  private static long index(MVMap<byte[], byte[]> users, byte[] key) {
+    long index = users.getKeyIndex(key);
+    return index < 0 ? -index - 1 : index;
+  }
+
+  /** The latest start of a place that has no more than so many users before it. */
+  private static byte[] latestWithin(MVMap<byte[], byte[]> users, List<byte[]> apps, long atMost) {
+    long place = 0;
+    for (long bit = Long.MIN_VALUE; bit != 0; bit >>>= 1) {
+      if (before(users, apps, bytes(place | bit)) <= atMost) {
+        place |= bit;
+      }
+    }
+    return bytes(place);
+  }
+
+  private static byte[] bytes(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
+  // Deleting and sweeping
+
+  @Override
+  public long deleteAll(AppKey app) {
+    byte[] key = Keys.of(app);
+    long deleted = 0;
+    long some;
+    do {
+      some = ledger.write(tables -> deleteSome(tables, key));
+      deleted += some;
+    } while (some == DELETED_AT_ONCE);
+    return deleted;
+  }
+
+  private static long deleteSome(Tables tables, byte[] app) {
+    List<byte[]> keys = new ArrayList<>();
+    List<byte[]> emails = new ArrayList<>();
+    Cursor<byte[], byte[]> cursor = tables.of(USERS).cursor(app);
+    while (keys.size() < DELETED_AT_ONCE && cursor.hasNext()) {
+      byte[] key = cursor.next();
+      if (!Keys.startsWith(key, app)) {
+        break;
+      }
+      User user = UserRecord.read(key, cursor.getValue());
+      keys.add(key);
+      emails.add(emailKey(user.app(), user.email()));
+    }
+    keys.forEach(tables.of(USERS)::remove);
+    emails.forEach(tables.of(EMAILS)::remove);
+    if (!keys.isEmpty()) {
+      addToCount(tables, app, -keys.size());
+    }
+    return keys.size();
+  }
+
+  @Override
+  public Set<AppKey> keysAcrossApps() {
+    return ledger.read(
+        tables -> {
+          Set<AppKey> keys = new HashSet<>();
+          tables.of(COUNTS).keyIterator(null).forEachRemaining(key -> keys.add(appKey(key)));
+          return Set.copyOf(keys);
+        });
+  }
+
+  private static AppKey appKey(byte[] key) {
+    return new AppKey(Keys.id(key, 0));
+  }
+}
