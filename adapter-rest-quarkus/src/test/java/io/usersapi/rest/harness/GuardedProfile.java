@@ -1,5 +1,7 @@
 package io.usersapi.rest.harness;
 
+import java.util.Map;
+
 /**
  * How the service is set where it guards itself: small limits, behind a proxy of this machine,
  * under an address of its own.
@@ -18,16 +20,18 @@ public abstract class GuardedProfile extends StoreProfile {
   public static final int FAILED_LOGINS_PER_ADDRESS = 7;
 
   protected GuardedProfile(String store) {
-    super(store);
-    set("USERS_LIMITS_ENABLED", "true");
-    set("USERS_LIMIT_SUBMIT_EMAIL", SUBMISSIONS_PER_EMAIL + "/1h");
-    set("USERS_LIMIT_SUBMIT_ADDRESS", SUBMISSIONS_PER_ADDRESS + "/1h");
-    set("USERS_LIMIT_SCHEMA_ADDRESS", SCHEMA_READS_PER_ADDRESS + "/1h");
-    set("USERS_LIMIT_LOGIN_APP_ADDRESS", FAILED_LOGINS_PER_APP_AND_ADDRESS + "/1h");
-    set("USERS_LIMIT_LOGIN_ADDRESS", FAILED_LOGINS_PER_ADDRESS + "/1h");
-    set("USERS_TRUSTED_PROXIES", "127.0.0.0/8, ::1/128, 10.0.0.0/8");
-    set("USERS_TRUSTED_ORIGINS", TRUSTED);
-    set("USERS_PUBLIC_URL", PUBLIC + "/");
-    set("USERS_COOKIE_SECURE", "false");
+    super(
+        store,
+        Map.of(
+            "USERS_LIMITS_ENABLED", "true",
+            "USERS_LIMIT_SUBMIT_EMAIL", SUBMISSIONS_PER_EMAIL + "/1h",
+            "USERS_LIMIT_SUBMIT_ADDRESS", SUBMISSIONS_PER_ADDRESS + "/1h",
+            "USERS_LIMIT_SCHEMA_ADDRESS", SCHEMA_READS_PER_ADDRESS + "/1h",
+            "USERS_LIMIT_LOGIN_APP_ADDRESS", FAILED_LOGINS_PER_APP_AND_ADDRESS + "/1h",
+            "USERS_LIMIT_LOGIN_ADDRESS", FAILED_LOGINS_PER_ADDRESS + "/1h",
+            "USERS_TRUSTED_PROXIES", "127.0.0.0/8, ::1/128, 10.0.0.0/8",
+            "USERS_TRUSTED_ORIGINS", TRUSTED,
+            "USERS_PUBLIC_URL", PUBLIC + "/",
+            "USERS_COOKIE_SECURE", "false"));
   }
 }

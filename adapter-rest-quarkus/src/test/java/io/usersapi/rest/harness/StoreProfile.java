@@ -16,16 +16,19 @@ public abstract class StoreProfile implements QuarkusTestProfile {
    * @param store the value of {@code USERS_STORE}
    */
   protected StoreProfile(String store) {
-    set("USERS_STORE", store);
-    set("USERS_ADMIN_APP_ID", ADMIN);
-    set("USERS_ADMIN_PASSWORD", ADMIN_PASSWORD);
-    set("USERS_LIMITS_ENABLED", "false");
-    set("quarkus.http.test-port", "0");
+    this(store, Map.of());
   }
 
-  protected final StoreProfile set(String name, String value) {
-    settings.put(name, value);
-    return this;
+  /**
+   * @param others settings beside, or in place of, those that every profile has
+   */
+  protected StoreProfile(String store, Map<String, String> others) {
+    settings.put("USERS_STORE", store);
+    settings.put("USERS_ADMIN_APP_ID", ADMIN);
+    settings.put("USERS_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    settings.put("USERS_LIMITS_ENABLED", "false");
+    settings.put("quarkus.http.test-port", "0");
+    settings.putAll(others);
   }
 
   @Override
