@@ -131,6 +131,7 @@ class ArchitectureTest {
             "org.jspecify.annotations..",
             "io.quarkus.arc..",
             "io.quarkus.runtime..",
+            "io.smallrye.config..",
             "io.vertx.core..",
             "io.usersapi..")
         .check(SERVICE);

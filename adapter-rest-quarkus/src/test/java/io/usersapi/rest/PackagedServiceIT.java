@@ -2,11 +2,15 @@ package io.usersapi.rest;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +54,7 @@ class PackagedServiceIT {
             "-jar",
             JAR.toAbsolutePath().toString());
     builder.environment().keySet().removeIf(name -> name.startsWith("USERS_"));
+    builder.environment().remove("MONGODB_URI");
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
     builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
@@ -89,14 +94,45 @@ class PackagedServiceIT {
         .POST(BodyPublishers.ofString(json.replace('\'', '"')));
   }
 
-  @Test
-  void refusesToStartWithAWrongSettingInOneSentenceThatNamesIt() throws Exception {
-    start(Map.of("USERS_STORE", "floppy"));
+  /** What it says when these settings keep it from starting. */
+  private String refusal(Map<String, String> settings) throws Exception {
+    start(settings);
     assertThat(process.waitFor()).isNotZero();
     List<String> errors = Files.readAllLines(err());
     assertThat(errors).hasSize(1);
-    assertThat(errors.get(0)).startsWith("USERS_STORE must be one of ").endsWith(".");
     assertThat(Files.readString(out())).doesNotContain("\tat ");
+    return errors.get(0);
+  }
+
+  @Test
+  void refusesToStartWithAWrongSettingInOneSentenceThatNamesIt() throws Exception {
+    assertThat(refusal(Map.of("USERS_STORE", "floppy")))
+        .startsWith("USERS_STORE must be one of ")
+        .endsWith(".");
+  }
+
+  @Test
+  void refusesToStartWithAMongoDbThatHasNoAddressOrDoesNotAnswer() throws Exception {
+    assertThat(refusal(Map.of("USERS_STORE", "mongo", "MONGODB_URI", "mongodb//u:secret@host")))
+        .startsWith("MONGODB_URI must be a connection string ")
+        .doesNotContain("secret");
+    assertThat(
+            refusal(
+                Map.of("USERS_STORE", "mongo", "MONGODB_URI", "mongodb://u:secret@127.0.0.1:1/x")))
+        .startsWith("MONGODB_URI must name a MongoDB that can be used. ")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void triesNoConnectionToAStoreThatWasNotChosen() throws Exception {
+    try (ServerSocket mongo = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+      start(Map.of("MONGODB_URI", "mongodb://127.0.0.1:" + mongo.getLocalPort() + "/users"));
+      String url = said("Listening on: (http://\\S+)");
+      assertThat(call(HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))).statusCode())
+          .isEqualTo(200);
+      mongo.setSoTimeout(1);
+      assertThatThrownBy(mongo::accept).isInstanceOf(SocketTimeoutException.class);
+    }
   }
 
   @Test

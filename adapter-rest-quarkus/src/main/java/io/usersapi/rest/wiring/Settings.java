@@ -40,7 +40,9 @@ public record Settings(
   /** The stores to choose from. */
   public enum StoreChoice {
     /** In the memory of the process. */
-    MEMORY
+    MEMORY,
+    /** In a MongoDB, which {@code MONGODB_URI} names. */
+    MONGO
   }
 
   public Settings {

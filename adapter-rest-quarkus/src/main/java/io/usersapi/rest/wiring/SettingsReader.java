@@ -6,6 +6,7 @@ import io.usersapi.application.session.LoginLimits;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppSettings;
 import io.usersapi.domain.app.Password;
+import io.usersapi.mongo.MongoStores;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.wiring.Settings.StoreChoice;
 import java.net.URI;
@@ -43,8 +44,12 @@ final class SettingsReader {
    */
   Settings read() {
     boolean limited = flag("USERS_LIMITS_ENABLED", true);
+    StoreChoice store = store("USERS_STORE");
+    if (store == StoreChoice.MONGO) {
+      mongo("MONGODB_URI");
+    }
     return new Settings(
-        store("USERS_STORE"),
+        store,
         appId("USERS_ADMIN_APP_ID", "admin"),
         password("USERS_ADMIN_PASSWORD"),
         origin("USERS_PUBLIC_URL"),
@@ -83,6 +88,12 @@ final class SettingsReader {
                                 .map(choice -> choice.name().toLowerCase(Locale.ROOT))
                                 .toList())
                         + "."));
+  }
+
+  private void mongo(String name) {
+    if (!MongoStores.isConnectionString(value(name).orElse(MongoStores.LOCAL))) {
+      throw wrong(name, "be a connection string like " + MongoStores.LOCAL + ".");
+    }
   }
 
   private AppId appId(String name, String otherwise) {

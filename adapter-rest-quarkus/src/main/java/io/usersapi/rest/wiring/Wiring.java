@@ -1,6 +1,8 @@
 package io.usersapi.rest.wiring;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.usersapi.application.PasswordHasher;
+import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.limit.RateLimiter;
@@ -9,6 +11,7 @@ import io.usersapi.application.session.Sessions;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.inmemory.InMemoryStores;
+import io.usersapi.mongo.MongoStores;
 import io.usersapi.rest.app.BcryptPasswordHasher;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.PublicCalls;
@@ -16,10 +19,12 @@ import io.usersapi.rest.limit.LocalRateLimiter;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Makes every object of the hexagon, once. */
@@ -35,10 +40,23 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Stores stores(Settings settings, Clock clock) {
+  Stores stores(Settings settings, Clock clock, Instance<MongoStores> mongo) {
     return switch (settings.store()) {
       case MEMORY -> new InMemoryStores(clock);
+      case MONGO -> prepared(mongo.get());
     };
+  }
+
+  private static Stores prepared(MongoStores stores) {
+    try {
+      stores.prepare();
+      return stores;
+    } catch (StoreUnavailable away) {
+      // Without its cause, which would be shown instead of the sentence.
+      throw new ConfigurationException(
+          "MONGODB_URI must name a MongoDB that can be used. " + away.getMessage(),
+          Set.of("MONGODB_URI"));
+    }
   }
 
   void close(@Disposes Stores stores) {

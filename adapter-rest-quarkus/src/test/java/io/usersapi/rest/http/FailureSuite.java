@@ -62,7 +62,6 @@ public abstract class FailureSuite {
 
   @Test
   void servesOnWhileTheStoreIsAwayAndIsNotReady() {
-    TestApp app = TestApp.create();
     assertThat(Caller.anybody().get("/q/health/ready").is(200).text("status")).isEqualTo("UP");
     Doubles.stores()
         .away(
@@ -74,7 +73,6 @@ public abstract class FailureSuite {
               assertThat(ready.text()).doesNotContain("db-7", "27017");
               Caller.anybody().get("/q/health/live").is(200);
               Caller.anybody().get("/v1/nope").refused(404);
-              app.page().send("POST", "/v1/users", "text/plain", "x").refused(415);
             });
     Caller.anybody().get("/q/health/ready").is(200);
   }

@@ -1,10 +1,12 @@
 package io.usersapi.rest.wiring;
 
+import io.usersapi.mongo.MongoStores;
 import io.usersapi.rest.harness.TestClock;
 import io.usersapi.rest.harness.TestHasher;
 import io.usersapi.rest.harness.TestStores;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -28,7 +30,7 @@ final class TestWiring {
 
   @Produces
   @Singleton
-  TestStores stores(Settings settings, TestClock clock) {
-    return new TestStores(new Wiring().stores(settings, clock));
+  TestStores stores(Settings settings, TestClock clock, Instance<MongoStores> mongo) {
+    return new TestStores(new Wiring().stores(settings, clock, mongo));
   }
 }

@@ -1,0 +1,129 @@
+package io.usersapi.mongo.driver;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerException;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.faulttolerance.api.Guard;
+import io.usersapi.application.StoreUnavailable;
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Singleton;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.bson.BSONException;
+import org.bson.codecs.configuration.CodecConfigurationException;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands around every operation of the driver.
+ *
+ * <p>Where half of the latest {@value #WINDOW} operations found no server, or none that answered in
+ * time, further ones fail at once for {@value #DELAY_MILLIS} ms; then one tries again, and if it
+ * succeeds, all do. At most {@value #MOST_AT_ONCE} operations are under way at once, so that a
+ * server that hangs cannot gather callers without end. Each failure of the driver becomes a {@link
+ * StoreUnavailable}.
+ */
+@Singleton
+public final class DriverGuard {
+
+  static final Logger LOG = Logger.getLogger(DriverGuard.class);
+
+  private static final int WINDOW = 6;
+  private static final long DELAY_MILLIS = 500;
+  private static final int MOST_AT_ONCE = 2_000;
+
+  private static final TypeLiteral<CompletionStage<Object>> STAGE = new TypeLiteral<>() {};
+
+  private final Guard guard =
+      Guard.create()
+          .withCircuitBreaker()
+          .requestVolumeThreshold(WINDOW)
+          .failureRatio(0.5)
+          .delay(DELAY_MILLIS, ChronoUnit.MILLIS)
+          .when(DriverGuard::isAway)
+          .onStateChange(DriverGuard::tell)
+          .done()
+          .withBulkhead()
+          .limit(MOST_AT_ONCE)
+          .done()
+          .build();
+
+  /**
+   * Carries out a blocking operation.
+   *
+   * @param operation calls the driver and nothing else
+   * @throws StoreUnavailable in place of the driver's exceptions
+   */
+  @SuppressWarnings("unchecked") // what the operation gives is what comes back
+  public <T extends @Nullable Object> T call(Supplier<T> operation) {
+    try {
+      return (T) guard.get(operation::get, Object.class);
+    } catch (RuntimeException e) {
+      throw translate(e);
+    }
+  }
+
+  /**
+   * Starts an operation that does not block.
+   *
+   * @param operation calls the driver and nothing else
+   * @return what the operation completes with; fails with {@link StoreUnavailable} in place of the
+   *     driver's exceptions
+   */
+  @SuppressWarnings("unchecked") // what the operation gives is what comes back
+  public <T> CompletionStage<T> start(Supplier<CompletionStage<T>> operation) {
+    CompletionStage<T> started =
+        (CompletionStage<T>) guard.get(() -> (CompletionStage<Object>) operation.get(), STAGE);
+    return started.exceptionally(
+        failure -> {
+          throw translate(Duplicates.cause(failure));
+        });
+  }
+
+  /** What callers of the adapter see of a failure. */
+  public static RuntimeException translate(Throwable failure) {
+    if (failure instanceof CircuitBreakerOpenException) {
+      return new StoreUnavailable("MongoDB did not answer a moment ago", failure);
+    }
+    if (failure instanceof BulkheadException) {
+      return new StoreUnavailable("Too many operations wait for MongoDB", failure);
+    }
+    boolean ofDriver =
+        failure instanceof MongoException
+            || failure instanceof BSONException
+            || failure instanceof CodecConfigurationException
+            || failure instanceof TimeoutException
+            || failure instanceof IllegalStateException;
+    if (ofDriver) {
+      return new StoreUnavailable("MongoDB failed: " + failure.getMessage(), failure);
+    }
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
+  }
+
+  /** Whether no server answered; one that answers with an error is there. */
+  private static boolean isAway(Throwable failure) {
+    if (failure instanceof MongoServerException) {
+      return failure instanceof MongoNotPrimaryException
+          || failure instanceof MongoNodeIsRecoveringException;
+    }
+    return failure instanceof TimeoutException
+        || (failure instanceof MongoException && !(failure instanceof MongoInterruptedException));
+  }
+
+  private static void tell(CircuitBreakerState state) {
+    switch (state) {
+      case OPEN -> LOG.warn("MongoDB does not answer; calls fail at once until it does.");
+      case CLOSED -> LOG.info("MongoDB answers again.");
+      case HALF_OPEN -> LOG.debug("Trying whether MongoDB answers again.");
+    }
+  }
+}
