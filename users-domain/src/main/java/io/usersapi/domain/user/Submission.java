@@ -40,7 +40,7 @@ public record Submission(Email email, UserData data, int schemaVersion) {
             (address, valid) -> new Submission(address, valid, schema.version()));
   }
 
-  @SuppressWarnings("unchecked") // the keys of a map of this shape are never read as strings before
+  @SuppressWarnings("unchecked") // every key was just seen to be a string
   private static Validated<UserData> checkData(UserSchema schema, @Nullable Object data) {
     if (data == null) {
       return schema.validate(Map.of());
