@@ -39,6 +39,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -227,7 +230,8 @@ class OutageTest {
   void losesNothingThatWasStoredWhenTheServerIsKilled() {
     Set<ObjectId> acknowledged = ConcurrentHashMap.newKeySet();
     AtomicInteger refused = new AtomicInteger();
-    for (int round = 0; round < 2; round++) {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    for (int round = 0; round < 5; round++) {
       AtomicBoolean over = new AtomicBoolean();
       List<CompletableFuture<Void>> writers = new ArrayList<>();
       for (int writer = 0; writer < 8; writer++) {
@@ -243,9 +247,11 @@ class OutageTest {
                                     ? acknowledged.add(receipt.id())
                                     : refused.incrementAndGet() > 0)
                         .toCompletableFuture()
+                        .orTimeout(30, TimeUnit.SECONDS)
                         .join();
                   }
-                }));
+                },
+                threads));
       }
       int enough = acknowledged.size() + 200;
       await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > enough);
@@ -258,6 +264,7 @@ class OutageTest {
       writers.forEach(CompletableFuture::join);
       refused.set(0);
     }
+    threads.shutdown();
 
     Set<ObjectId> kept = new HashSet<>();
     try (Stream<User> users = stores.users().newestFirst(app.key())) {
