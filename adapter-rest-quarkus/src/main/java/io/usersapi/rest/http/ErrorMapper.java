@@ -91,7 +91,8 @@ public final class ErrorMapper {
     Set<String> allowed =
         status == 404 || status == 405 ? methods.of(uri.getRequestUri().getRawPath()) : Set.of();
     if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
-      return answer(405, "method_not_allowed", "This address has no such method.")
+      HttpProblem problem = HttpProblem.methodNotAllowed();
+      return answer(problem.status(), problem.body())
           .header(HttpHeaders.ALLOW, String.join(", ", allowed))
           .build();
     }
