@@ -175,13 +175,7 @@ class PackagedServiceIT {
   @Test
   void keepsItsUsersWhenItIsKilledAndStartedAgain() throws Exception {
     Map<String, String> settings =
-        Map.of(
-            "USERS_STORE",
-            "file",
-            "USERS_ADMIN_PASSWORD",
-            "known to the test",
-            "USERS_COOKIE_SECURE",
-            "false");
+        Map.of("USERS_ADMIN_PASSWORD", "known to the test", "USERS_COOKIE_SECURE", "false");
     start(settings);
     String url = said("Listening on: (http://\\S+)");
     said(
@@ -216,11 +210,11 @@ class PackagedServiceIT {
 
   @Test
   void refusesADataFolderThatAnotherProcessUses() throws Exception {
-    start(Map.of("USERS_STORE", "file"));
+    start(Map.of());
     said("Listening on: (http://\\S+)");
     Process first = process;
     try {
-      start(Map.of("USERS_STORE", "file"));
+      start(Map.of());
       assertThat(process.waitFor()).isNotZero();
       assertThat(Files.readAllLines(err()))
           .containsExactly(
