@@ -120,13 +120,7 @@ class PackagedServiceIT {
   @Test
   void keepsItsUsersWhenItIsKilledAndStartedAgain() throws Exception {
     Map<String, String> settings =
-        Map.of(
-            "USERS_STORE",
-            "file",
-            "USERS_ADMIN_PASSWORD",
-            ServiceProcess.PASSWORD,
-            "USERS_COOKIE_SECURE",
-            "false");
+        Map.of("USERS_ADMIN_PASSWORD", ServiceProcess.PASSWORD, "USERS_COOKIE_SECURE", "false");
     start(settings);
     service.said(
         "(Data is kept in the file " + Pattern.quote(folder.toRealPath() + "/data/users.db") + ")");
@@ -148,10 +142,10 @@ class PackagedServiceIT {
 
   @Test
   void refusesADataFolderThatAnotherProcessUses() throws Exception {
-    start(Map.of("USERS_STORE", "file"));
+    start(Map.of());
     service.url();
     try (ServiceProcess first = service) {
-      assertThat(refusal(Map.of("USERS_STORE", "file")))
+      assertThat(refusal(Map.of()))
           .isEqualTo(
               "The data folder "
                   + folder.toRealPath().resolve("data")
