@@ -278,6 +278,56 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /** The tables as of one moment, for as long as this is open; meanwhile the file only grows. */
+  public interface Held extends AutoCloseable {
+
+    /**
+     * Reads the tables.
+     *
+     * @throws StoreUnavailable when the file cannot be read, or had to be opened anew meanwhile
+     */
+    <T> T read(Function<Tables, T> query);
+
+    @Override
+    void close();
+  }
+
+  /** Holds the tables as the last forced commit left them. Close it soon. */
+  public Held hold() {
+    while (true) {
+      Snapshot seen = published;
+      MVStore.TxCounter usage = seen.store.registerVersionUsage();
+      Snapshot now = published;
+      if (now.store.equals(seen.store)) {
+        return new Hold(now, usage);
+      }
+      seen.store.deregisterVersionUsage(usage);
+    }
+  }
+
+  private record Hold(Snapshot tables, MVStore.TxCounter usage, AtomicBoolean closed)
+      implements Held {
+    Hold(Snapshot tables, MVStore.TxCounter usage) {
+      this(tables, usage, new AtomicBoolean());
+    }
+
+    @Override
+    public <T> T read(Function<Tables, T> query) {
+      try {
+        return query.apply(tables);
+      } catch (MVStoreException e) {
+        throw new StoreUnavailable("The file cannot be read", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        tables.store.deregisterVersionUsage(usage);
+      }
+    }
+  }
+
   /**
    * The table as the last forced commit left it: the same object until a commit changed it. For
    * telling whether what was read before still holds, and for nothing else.

@@ -81,6 +81,16 @@ public final class InMemoryUserStore implements UserStore {
     return Set.copyOf(apps.keySet());
   }
 
+  /** Every user of every app, read as it is consumed. */
+  public Stream<User> everyUser() {
+    return apps.values().stream().flatMap(AppUsers::newestFirst);
+  }
+
+  /** Keeps a user as it was elsewhere, in place of the one of its app and email. */
+  public void take(User user) {
+    apps.computeIfAbsent(user.app(), key -> new AppUsers()).take(user);
+  }
+
   /** Where a user stands in the order of creation. */
   private record Place(Instant createdAt, ObjectId id) {
     static final Comparator<Place> NEWEST_FIRST =
@@ -102,6 +112,18 @@ public final class InMemoryUserStore implements UserStore {
             }
             newestFirst.put(new Place(at, idIfNew), email);
             return User.first(app, idIfNew, submission, at);
+          });
+    }
+
+    void take(User user) {
+      byEmail.compute(
+          user.email(),
+          (email, known) -> {
+            if (known != null) {
+              newestFirst.remove(new Place(known.createdAt(), known.id()));
+            }
+            newestFirst.put(new Place(user.createdAt(), user.id()), email);
+            return user;
           });
     }
 
