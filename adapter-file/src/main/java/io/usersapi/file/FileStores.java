@@ -55,6 +55,11 @@ public final class FileStores implements Stores {
     return new FileStores(Ledger.open(folder), clock);
   }
 
+  /** The file in which {@link #open} keeps, or would keep, the data of a folder. */
+  public static Path file(Path folder) {
+    return Ledger.file(folder);
+  }
+
   @Override
   public AppStore apps() {
     return apps;

@@ -19,6 +19,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.rest.wiring.Settings;
 import io.vertx.core.http.HttpServerResponse;
@@ -50,7 +51,9 @@ class ArchitectureTest {
           "app", Set.of("http", "session"),
           "schema", Set.of("http", "session", "app"),
           "user", Set.of("http", "session"),
-          "wiring", Set.of("http", "limit", "session", "app", "schema", "user", "health"));
+          "transfer", Set.of("http", "session"),
+          "wiring",
+              Set.of("http", "limit", "session", "app", "schema", "user", "transfer", "health"));
 
   /** What every package but wiring may know besides. */
   private static final String[] LIBRARIES = {
@@ -146,6 +149,7 @@ class ArchitectureTest {
             UserStore.class,
             SessionStore.class,
             RateLimiter.class,
+            TransferStore.class,
             PasswordHasher.class);
     DescribedPredicate<JavaClass> port =
         DescribedPredicate.describe(
@@ -169,7 +173,7 @@ class ArchitectureTest {
     assertThat(known)
         .as("who knows a port, save wiring")
         .containsExactly(
-            "BcryptPasswordHasher", "LocalRateLimiter", "PublicCalls", "StoreReadiness");
+            "BcryptPasswordHasher", "Command", "LocalRateLimiter", "PublicCalls", "StoreReadiness");
   }
 
   @Test

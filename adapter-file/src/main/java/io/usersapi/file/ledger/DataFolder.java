@@ -124,6 +124,11 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** The data file of a folder, whether it is there or not. */
+  static Path file(Path folder) {
+    return folder.toAbsolutePath().normalize().resolve(DATA);
+  }
+
   /** The data file. */
   Path file() {
     return file;

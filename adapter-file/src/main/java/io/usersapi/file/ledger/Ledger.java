@@ -244,6 +244,11 @@ public final class Ledger implements AutoCloseable {
     return one.getRootPage() == other.getRootPage();
   }
 
+  /** The data file of a folder, whether it is there or not. */
+  public static Path file(Path folder) {
+    return DataFolder.file(folder);
+  }
+
   /** The data file. */
   public Path file() {
     return folder.file();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Backs a store up, restores a backup, and moves what one store keeps to another. */
+/** Restores a backup, and moves what one store keeps to another. */
 public final class Transfers {
 
   /** How many records are given at once. */
@@ -22,21 +22,10 @@ public final class Transfers {
   private final Clock clock;
 
   /**
-   * @param clock tells when a backup is taken, and what has ended
+   * @param clock tells what has ended
    */
   public Transfers(Clock clock) {
     this.clock = clock;
-  }
-
-  /**
-   * Everything that the store keeps, as of the moment when this returns where the store can tell;
-   * see {@link TransferStore#read}.
-   *
-   * @throws TransferImpossible when the store itself is incomplete
-   */
-  public Backup backup(TransferStore store) {
-    requireComplete(store);
-    return new Backup(store.read(), clock.instant());
   }
 
   /**
@@ -73,7 +62,7 @@ public final class Transfers {
    *     in the end
    */
   public Summary migrate(TransferStore from, String source, TransferStore to, Progress progress) {
-    requireComplete(from);
+    Backups.requireComplete(from);
     requireRoom(to);
     Instant cut = cut();
     Copy copy = new Copy(to, cut, progress);
@@ -94,22 +83,6 @@ public final class Transfers {
 
   private Instant cut() {
     return clock.instant().plus(WORTH_MOVING);
-  }
-
-  private static void requireComplete(TransferStore store) {
-    store
-        .unfinished()
-        .ifPresent(
-            source -> {
-              throw new TransferImpossible(incomplete(source));
-            });
-  }
-
-  /** What to tell of a store that is incomplete. */
-  public static String incomplete(String source) {
-    return "The store has only part of what "
-        + source
-        + " is to bring: run that again to its end, or begin with an empty store.";
   }
 
   private static void requireRoom(TransferStore store) {
