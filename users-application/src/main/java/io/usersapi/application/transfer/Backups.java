@@ -1,6 +1,7 @@
 package io.usersapi.application.transfer;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 
 /** Takes backups of a store that goes on being used. */
 public final class Backups {
@@ -24,7 +25,7 @@ public final class Backups {
    */
   public Backup take() {
     requireComplete();
-    return new Backup(store.read(), clock.instant());
+    return new Backup(store.read(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   /**
