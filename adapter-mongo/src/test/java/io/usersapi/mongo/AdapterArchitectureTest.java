@@ -39,6 +39,7 @@ class AdapterArchitectureTest {
               "jakarta.enterprise..",
               "jakarta.inject",
               "org.eclipse.microprofile.config.inject",
+              "org.eclipse.microprofile.context",
               "org.eclipse.microprofile.faulttolerance.exceptions",
               "org.jboss.logging",
               "org.reactivestreams");

@@ -36,6 +36,15 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** The app has no user of this id. */
+  public static final class UnknownUser extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownUser() {
+      super("unknown_user", "There is no user with this id.");
+    }
+  }
+
   /** Another app has this name. */
   public static final class AppIdTaken extends Refusal {
     private static final long serialVersionUID = 1L;

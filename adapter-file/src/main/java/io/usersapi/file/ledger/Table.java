@@ -14,6 +14,8 @@ public enum Table {
   USERS,
   /** Where a user stands in {@link #USERS}, by app and email. */
   EMAILS,
+  /** When a user was created, by app and id. */
+  USER_IDS,
   /** How many users an app has, by its key. */
   COUNTS,
   /** Sessions by the hash of their token. */

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 public abstract class BackupSuite {
 
   private static final String PATH = "/auth/admin/backup";
-  private static final String PASSWORD =
-      json("{'password':'%s'}", StoreProfile.ADMIN_PASSWORD);
+  private static final String PASSWORD = json("{'password':'%s'}", StoreProfile.ADMIN_PASSWORD);
 
   private static List<JsonNode> lines(Answer answer) {
     ObjectMapper json = new ObjectMapper();
@@ -73,9 +72,7 @@ public abstract class BackupSuite {
   void givesNothingToAnybodyElse() {
     TestApp app = TestApp.create();
     Caller.anybody().post(PATH, PASSWORD).refused(401, "not_authenticated");
-    app.login()
-        .post(PATH, json("{'password':'%s'}", app.password()))
-        .refused(403, "admin_only");
+    app.login().post(PATH, json("{'password':'%s'}", app.password())).refused(403, "admin_only");
     Caller.admin().post(PATH, json("{'password':'wrong'}")).refused(403, "wrong_password");
     Caller.admin()
         .with("Origin", "https://elsewhere.example")

@@ -65,6 +65,10 @@ public abstract class TransferStoreContract {
     assertThat(stores.sessions().keysAcrossApps()).contains(app.key());
     assertThat(listed(app.key())).containsExactlyElementsOf(users);
     assertThat(stores.users().keysAcrossApps()).contains(app.key());
+    assertThat(stores.users().count(app.key())).isEqualTo(3);
+    assertThat(stores.users().pageByEmail(app.key(), "user1", null, 9)).hasSize(1);
+    assertThat(stores.users().delete(app.key(), users.get(1).id())).isTrue();
+    assertThat(listed(app.key())).containsExactly(users.get(0), users.get(2));
   }
 
   @Test
@@ -113,6 +117,7 @@ public abstract class TransferStoreContract {
     assertThat(listed(app.key())).containsExactlyElementsOf(users);
     assertThat(read(app.key())).containsExactlyElementsOf(users);
     assertThat(stores.users().pageAcrossApps(Set.of(app.key()), 2, 5)).hasSize(1);
+    assertThat(stores.users().count(app.key())).isEqualTo(3);
     assertThat(stores.users().deleteAll(app.key())).isEqualTo(3);
     assertThat(stores.users().keysAcrossApps()).doesNotContain(app.key());
     stores.sessions().deleteAll(app.key());
