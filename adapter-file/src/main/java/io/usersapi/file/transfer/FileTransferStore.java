@@ -14,6 +14,7 @@ import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import io.usersapi.file.app.FileAppStore;
+import io.usersapi.file.ledger.Held;
 import io.usersapi.file.ledger.Keys;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.ledger.Table;
@@ -79,7 +80,7 @@ public final class FileTransferStore implements TransferStore {
     ledger.write(tables -> tables.of(UNFINISHED).remove(SOURCE) != null);
   }
 
-  private record Everything(Ledger.Held held) implements Holdings {
+  private record Everything(Held held) implements Holdings {
 
     @Override
     public Stream<Retirement> retirements() {
