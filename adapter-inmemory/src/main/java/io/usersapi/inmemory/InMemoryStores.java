@@ -4,10 +4,12 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
 import io.usersapi.inmemory.limit.InMemoryRateLimiter;
 import io.usersapi.inmemory.session.InMemorySessionStore;
+import io.usersapi.inmemory.transfer.InMemoryTransferStore;
 import io.usersapi.inmemory.user.InMemoryUserStore;
 import java.time.Clock;
 
@@ -20,9 +22,10 @@ import java.time.Clock;
  */
 public final class InMemoryStores implements Stores {
 
-  private final AppStore apps = new InMemoryAppStore();
-  private final UserStore users = new InMemoryUserStore();
-  private final SessionStore sessions = new InMemorySessionStore();
+  private final InMemoryAppStore apps = new InMemoryAppStore();
+  private final InMemoryUserStore users = new InMemoryUserStore();
+  private final InMemorySessionStore sessions = new InMemorySessionStore();
+  private final TransferStore transfer = new InMemoryTransferStore(apps, sessions, users);
   private final RateLimiter limits;
 
   /** Empty stores that tell the time by the system's clock. */
@@ -55,6 +58,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

@@ -19,6 +19,7 @@ class ArchitectureTest {
     "io.usersapi.inmemory.app",
     "io.usersapi.inmemory.limit",
     "io.usersapi.inmemory.session",
+    "io.usersapi.inmemory.transfer",
     "io.usersapi.inmemory.user",
   };
 
@@ -28,6 +29,7 @@ class ArchitectureTest {
     "io.usersapi.application.limit",
     "io.usersapi.application.schema",
     "io.usersapi.application.session",
+    "io.usersapi.application.transfer",
     "io.usersapi.application.user",
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",

@@ -9,6 +9,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.mongo.app.CachedAppStore;
 import io.usersapi.mongo.app.MongoAppStore;
@@ -16,6 +17,7 @@ import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
 import io.usersapi.mongo.session.MongoSessionStore;
+import io.usersapi.mongo.transfer.MongoTransferStore;
 import io.usersapi.mongo.user.MongoUserStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
@@ -60,6 +62,7 @@ public final class MongoStores implements Stores {
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
   private final MongoRateLimiter limits;
+  private final MongoTransferStore transfer;
   private final AppStore apps;
   private final ExecutorService readers = readers();
 
@@ -71,7 +74,8 @@ public final class MongoStores implements Stores {
       MongoAppStore apps,
       MongoUserStore users,
       MongoSessionStore sessions,
-      MongoRateLimiter limits) {
+      MongoRateLimiter limits,
+      MongoTransferStore transfer) {
     this.client = client.get();
     this.database = database.resolve();
     this.guard = guard;
@@ -79,6 +83,7 @@ public final class MongoStores implements Stores {
     this.users = users;
     this.sessions = sessions;
     this.limits = limits;
+    this.transfer = transfer;
     this.apps = new CachedAppStore(apps, readers);
   }
 
@@ -140,6 +145,11 @@ public final class MongoStores implements Stores {
   @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.rest.wiring.Settings;
 import io.vertx.core.http.HttpServerResponse;
@@ -51,8 +52,18 @@ class ArchitectureTest {
           "app", Set.of("http", "session"),
           "schema", Set.of("http", "session", "app"),
           "user", Set.of("http", "session"),
+          "transfer", Set.of("http", "session"),
           "wiring",
-              Set.of("http", "limit", "session", "app", "schema", "user", "health", "dashboard"));
+              Set.of(
+                  "http",
+                  "limit",
+                  "session",
+                  "app",
+                  "schema",
+                  "user",
+                  "transfer",
+                  "health",
+                  "dashboard"));
 
   /** What every package but wiring may know besides. */
   private static final String[] LIBRARIES = {
@@ -148,6 +159,7 @@ class ArchitectureTest {
             UserStore.class,
             SessionStore.class,
             RateLimiter.class,
+            TransferStore.class,
             PasswordHasher.class);
     DescribedPredicate<JavaClass> port =
         DescribedPredicate.describe(
@@ -171,7 +183,7 @@ class ArchitectureTest {
     assertThat(known)
         .as("who knows a port, save wiring")
         .containsExactly(
-            "BcryptPasswordHasher", "LocalRateLimiter", "PublicCalls", "StoreReadiness");
+            "BcryptPasswordHasher", "Command", "LocalRateLimiter", "PublicCalls", "StoreReadiness");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.usersapi.rest.http.OrderSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
 import io.usersapi.rest.session.SessionSuite;
+import io.usersapi.rest.transfer.BackupSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
 import io.usersapi.rest.user.UserListSuite;
@@ -41,6 +42,9 @@ abstract class HttpSuite {
 
   @Nested
   class Settings extends SettingsSuite {}
+
+  @Nested
+  class Backups extends BackupSuite {}
 
   @Nested
   class Bodies extends BodySuite {}

@@ -38,6 +38,7 @@ import io.usersapi.mongo.driver.BsonValues;
 import io.usersapi.mongo.driver.Cursors;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
+import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -115,6 +116,17 @@ public final class MongoUserStore implements UserStore {
         user(app, submission),
         change(idIfNew, submission, at),
         new Receipt(idIfNew, stored, stored));
+  }
+
+  /** Every user of every app, read as it is consumed. */
+  public Stream<User> everyUser() {
+    return Cursors.stream(guard, users.find().batchSize(BATCH).timeoutMode(TimeoutMode.ITERATION))
+        .map(UserDocument::toDomain);
+  }
+
+  /** Keeps users as they were elsewhere. */
+  public void take(List<User> all) {
+    Upserts.putAll(guard, users, all.stream().map(UserDocument::from).toList(), UserDocument::id);
   }
 
   private static BsonDocument user(AppKey app, Submission submission) {

@@ -7,9 +7,12 @@ import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.session.Sessions;
+import io.usersapi.application.transfer.Backups;
+import io.usersapi.application.transfer.TransferImpossible;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -26,26 +29,50 @@ class Startup {
   private final Settings settings;
   private final Stores stores;
   private final Apps apps;
+  private final Backups backups;
   private final Vertx vertx;
 
   /**
    * @param sessions made now, so that no login pays for it
    */
-  Startup(Settings settings, Stores stores, Apps apps, Sessions sessions, Vertx vertx) {
+  Startup(
+      Settings settings,
+      Stores stores,
+      Apps apps,
+      Sessions sessions,
+      Backups backups,
+      Vertx vertx) {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
+    this.backups = backups;
     this.vertx = vertx;
   }
 
-  void begin(@Observes StartupEvent event) {
+  /** Asked for only when there is something to serve: making one opens the store. */
+  static void begin(@Observes StartupEvent event, Instance<Startup> startup) {
+    if (!CommandRun.isUnderWay()) {
+      startup.get().begin();
+    }
+  }
+
+  void begin() {
     LOG.info(stores.describe());
+    requireComplete();
     if (settings.submissionsPerAddress() == null) {
       LOG.warn("The limit of submissions per address is off.");
     }
     ensureAdmin();
     sweep();
     vertx.setPeriodic(SWEEP.toMillis(), timer -> vertx.executeBlocking(() -> sweep(), false));
+  }
+
+  private void requireComplete() {
+    try {
+      backups.requireComplete();
+    } catch (TransferImpossible e) {
+      throw new ConfigurationException(e.sentence(), Set.of("USERS_STORE"));
+    }
   }
 
   private void ensureAdmin() {

@@ -8,6 +8,7 @@ import io.usersapi.application.app.Apps;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
+import io.usersapi.application.transfer.Backups;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.file.FileStores;
@@ -142,6 +143,12 @@ final class Wiring {
         settings.logins(),
         random,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Backups backups(Stores stores, Clock clock) {
+    return new Backups(stores.transfer(), clock);
   }
 
   @Produces

@@ -5,6 +5,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.user.User;
@@ -26,6 +27,7 @@ public final class TestStores implements Stores {
   private final UserStore users;
   private final SessionStore sessions;
   private final RateLimiter limits;
+  private final TransferStore transfer;
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
 
@@ -35,6 +37,7 @@ public final class TestStores implements Stores {
     users = steered(UserStore.class, real.users());
     sessions = steered(SessionStore.class, real.sessions());
     limits = steered(RateLimiter.class, real.sharedLimits());
+    transfer = steered(TransferStore.class, real.transfer());
   }
 
   /** Runs while the store cannot be reached. */
@@ -110,6 +113,11 @@ public final class TestStores implements Stores {
   @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override
