@@ -13,6 +13,7 @@ import io.usersapi.rest.session.SessionSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
 import io.usersapi.rest.user.UserListSuite;
+import io.usersapi.rest.user.UserPagesSuite;
 import org.junit.jupiter.api.Nested;
 
 /** Everything that HTTP promises over any store, in one start of the service. */
@@ -26,6 +27,9 @@ abstract class HttpSuite {
 
   @Nested
   class UserLists extends UserListSuite {}
+
+  @Nested
+  class UserPages extends UserPagesSuite {}
 
   @Nested
   class Schemas extends SchemaSuite {}

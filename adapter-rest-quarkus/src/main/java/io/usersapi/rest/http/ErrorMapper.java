@@ -43,7 +43,7 @@ public final class ErrorMapper {
   }
 
   private static int status(Refusal refusal) {
-    if (refusal instanceof Refusal.UnknownApp) {
+    if (refusal instanceof Refusal.UnknownApp || refusal instanceof Refusal.UnknownUser) {
       return 404;
     }
     if (refusal instanceof Refusal.AppIdTaken) {

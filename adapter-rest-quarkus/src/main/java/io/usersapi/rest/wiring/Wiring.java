@@ -158,8 +158,13 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Gate gate(Sessions sessions, SessionCookie cookie, ClientAddresses addresses, Settings settings) {
-    return new Gate(sessions, cookie, addresses, settings.trustedOrigins());
+  Gate gate(
+      Sessions sessions,
+      Apps apps,
+      SessionCookie cookie,
+      ClientAddresses addresses,
+      Settings settings) {
+    return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
   }
 
   @Produces

@@ -55,6 +55,7 @@ public abstract class EveryErrorSuite {
         () -> session.post("/auth/password", json("{'current':'x','next':'12345678'}")));
     errors.put("404 not_found", () -> Caller.anybody().get("/nope"));
     errors.put("404 unknown_app", () -> admin.delete(gone));
+    errors.put("404 unknown_user", () -> session.delete("/auth/users/x"));
     errors.put("405 method_not_allowed", () -> Caller.anybody().get("/v1/users"));
     errors.put("406 not_acceptable", () -> page.with("Accept", "text/csv").get("/v1/schema"));
     errors.put(

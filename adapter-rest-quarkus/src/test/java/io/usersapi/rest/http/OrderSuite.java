@@ -183,6 +183,8 @@ public abstract class OrderSuite {
     "DELETE, /auth/session, GET",
     "GET, /auth/password, POST",
     "POST, /auth/users, GET",
+    "GET, /auth/users/x, DELETE",
+    "POST, /auth/stats, GET",
     "PUT, /auth/apps, GET POST",
     "DELETE, /auth/apps, GET POST",
     "PATCH, /auth/apps, GET POST",
