@@ -45,12 +45,14 @@ class ArchitectureTest {
       Map.of(
           "http", Set.of(),
           "health", Set.of(),
+          "dashboard", Set.of("http"),
           "limit", Set.of(),
           "session", Set.of("http"),
           "app", Set.of("http", "session"),
           "schema", Set.of("http", "session", "app"),
           "user", Set.of("http", "session"),
-          "wiring", Set.of("http", "limit", "session", "app", "schema", "user", "health"));
+          "wiring",
+              Set.of("http", "limit", "session", "app", "schema", "user", "health", "dashboard"));
 
   /** What every package but wiring may know besides. */
   private static final String[] LIBRARIES = {
@@ -68,7 +70,7 @@ class ArchitectureTest {
     "io.netty.handler.ipfilter..",
     "io.netty.util..",
     "io.quarkus.elytron.security.common..",
-    "io.quarkus.vertx.http.runtime.filters..",
+    "io.quarkus.vertx.http..",
     "io.smallrye..",
     "io.vertx..",
     "io.usersapi.domain..",

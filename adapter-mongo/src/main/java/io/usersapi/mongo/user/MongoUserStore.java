@@ -100,6 +100,7 @@ public final class MongoUserStore implements UserStore {
           .projection(include(UserDocument.CREATED_AT, UserDocument.UPDATED_AT));
 
   private final MongoCollection<UserDocument> users;
+  private final MongoCollection<UserDocument> listed;
   private final com.mongodb.reactivestreams.client.MongoCollection<BsonDocument> submissions;
   private final Duration patience;
   private final DriverGuard guard;
@@ -107,6 +108,7 @@ public final class MongoUserStore implements UserStore {
   @Inject
   MongoUserStore(UserRepository users, SubmissionRepository submissions, DriverGuard guard) {
     this.users = users.mongoCollection();
+    this.listed = this.users.withTimeout(DriverSettings.LISTING.toMillis(), TimeUnit.MILLISECONDS);
     this.submissions =
         submissions
             .mongoDatabase()
@@ -177,7 +179,7 @@ public final class MongoUserStore implements UserStore {
 
   /** An app's users newest first, by the index on app and creation. */
   FindIterable<UserDocument> listing(AppKey app) {
-    return users
+    return listed
         .find(eq(UserDocument.APP, BsonValues.of(app)))
         .sort(UserRepository.NEWEST_FIRST)
         .timeoutMode(TimeoutMode.ITERATION);
@@ -387,7 +389,7 @@ public final class MongoUserStore implements UserStore {
 
   /** The emails of an app in their order, out of the index alone. */
   FindIterable<BsonDocument> emails(AppKey app) {
-    return users
+    return listed
         .withDocumentClass(BsonDocument.class)
         .find(eq(UserDocument.APP, BsonValues.of(app)))
         .projection(fields(include(UserDocument.EMAIL), excludeId()))

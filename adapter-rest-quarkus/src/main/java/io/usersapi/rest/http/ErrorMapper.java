@@ -23,6 +23,7 @@ public final class ErrorMapper {
   private static final Duration STORE_RETRY = Duration.ofSeconds(2);
 
   private final AllowedMethods methods;
+  private final OutageLog outages = new OutageLog(System::nanoTime, LOG::warn);
 
   ErrorMapper(AllowedMethods methods) {
     this.methods = methods;
@@ -63,7 +64,7 @@ public final class ErrorMapper {
 
   @ServerExceptionMapper
   Response map(StoreUnavailable away) {
-    LOG.warn(away.getMessage());
+    outages.record(String.valueOf(away.getMessage()));
     return answer(503, "store_unavailable", "The store cannot be reached. Please try again later.")
         .header(HttpHeaders.RETRY_AFTER, seconds(STORE_RETRY))
         .build();
@@ -90,7 +91,8 @@ public final class ErrorMapper {
     Set<String> allowed =
         status == 404 || status == 405 ? methods.of(uri.getRequestUri().getRawPath()) : Set.of();
     if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
-      return answer(405, "method_not_allowed", "This address has no such method.")
+      HttpProblem problem = HttpProblem.methodNotAllowed();
+      return answer(problem.status(), problem.body())
           .header(HttpHeaders.ALLOW, String.join(", ", allowed))
           .build();
     }

@@ -33,7 +33,8 @@ public class OutsideResources {
     }
   }
 
-  private static void answer(RoutingContext http, HttpProblem problem) {
+  /** Ends a request that no resource takes; headers that were set stay. */
+  public static void answer(RoutingContext http, HttpProblem problem) {
     if (http.response().headWritten()) {
       http.request().connection().close();
       return;

@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query';
+import { request, type Shapes } from '@/shared/api/client';
+
+export type App = Shapes['App'];
+
+/** Every app, newest first. */
+export const appsQuery = queryOptions({
+  queryKey: ['apps'],
+  queryFn: async ({ signal }) => (await request('get', '/auth/apps', { signal })).data.apps,
+});
