@@ -7,6 +7,7 @@ import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
 import io.usersapi.rest.http.FailureSuite;
 import io.usersapi.rest.http.OrderSuite;
+import io.usersapi.rest.schema.SchemaEditingSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
 import io.usersapi.rest.session.SessionSuite;
@@ -33,6 +34,9 @@ abstract class HttpSuite {
 
   @Nested
   class Schemas extends SchemaSuite {}
+
+  @Nested
+  class SchemaEditing extends SchemaEditingSuite {}
 
   @Nested
   class Sessions extends SessionSuite {}

@@ -47,6 +47,9 @@ public final class ErrorMapper {
     if (refusal instanceof Refusal.UnknownApp || refusal instanceof Refusal.UnknownUser) {
       return 404;
     }
+    if (refusal instanceof Refusal.SchemaChanged) {
+      return 412;
+    }
     if (refusal instanceof Refusal.AppIdTaken) {
       return 409;
     }

@@ -127,7 +127,7 @@ final class Wiring {
   @Produces
   @Singleton
   Schemas schemas(Stores stores) {
-    return new Schemas(stores.apps());
+    return new Schemas(stores.apps(), stores.users());
   }
 
   @Produces

@@ -60,6 +60,12 @@ public abstract class EveryErrorSuite {
     errors.put("406 not_acceptable", () -> page.with("Accept", "text/csv").get("/v1/schema"));
     errors.put(
         "409 app_id_taken", () -> admin.post("/auth/apps", json("{'sourceAppId':'%s'}", app.id())));
+    errors.put(
+        "412 schema_changed",
+        () ->
+            admin
+                .with("If-Match", "\"x\"")
+                .put("/auth/apps/" + app.id() + "/schema", json("{'fields':[]}")));
     errors.put("413 body_too_large", () -> page.post("/v1/users", " ".repeat(65_537)));
     errors.put(
         "415 unsupported_media_type", () -> page.send("POST", "/v1/users", "text/plain", "x"));

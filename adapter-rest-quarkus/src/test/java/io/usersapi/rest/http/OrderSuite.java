@@ -192,6 +192,7 @@ public abstract class OrderSuite {
     "PUT, /auth/apps/x, DELETE",
     "POST, /auth/apps/x, DELETE",
     "POST, /auth/apps/x/schema, GET PUT",
+    "GET, /auth/apps/x/schema/check, POST",
     "DELETE, /auth/apps/x/schema, GET PUT",
     "POST, /auth/apps/x/settings, GET PUT",
     "GET, /auth/apps/x/password, POST",
