@@ -54,6 +54,15 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** The schema is not the one any more that a change was made of. */
+  public static final class SchemaChanged extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public SchemaChanged() {
+      super("schema_changed", "Somebody else changed the schema meanwhile. Please load it again.");
+    }
+  }
+
   /** An admin app cannot be deleted. */
   public static final class AdminAppStays extends Refusal {
     private static final long serialVersionUID = 1L;

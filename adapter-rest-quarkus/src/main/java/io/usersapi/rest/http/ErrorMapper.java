@@ -44,8 +44,11 @@ public final class ErrorMapper {
   }
 
   private static int status(Refusal refusal) {
-    if (refusal instanceof Refusal.UnknownApp) {
+    if (refusal instanceof Refusal.UnknownApp || refusal instanceof Refusal.UnknownUser) {
       return 404;
+    }
+    if (refusal instanceof Refusal.SchemaChanged) {
+      return 412;
     }
     if (refusal instanceof Refusal.AppIdTaken) {
       return 409;

@@ -128,7 +128,7 @@ final class Wiring {
   @Produces
   @Singleton
   Schemas schemas(Stores stores) {
-    return new Schemas(stores.apps());
+    return new Schemas(stores.apps(), stores.users());
   }
 
   @Produces
@@ -165,8 +165,13 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Gate gate(Sessions sessions, SessionCookie cookie, ClientAddresses addresses, Settings settings) {
-    return new Gate(sessions, cookie, addresses, settings.trustedOrigins());
+  Gate gate(
+      Sessions sessions,
+      Apps apps,
+      SessionCookie cookie,
+      ClientAddresses addresses,
+      Settings settings) {
+    return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
   }
 
   @Produces
