@@ -121,7 +121,15 @@ final class Wiring {
       ObjectIdGenerator ids,
       SecureRandom random,
       Clock clock) {
-    return new Apps(stores.apps(), stores.users(), stores.sessions(), hasher, ids, random, clock);
+    return new Apps(
+        stores.apps(),
+        stores.users(),
+        stores.sessions(),
+        stores.accounts(),
+        hasher,
+        ids,
+        random,
+        clock);
   }
 
   @Produces
