@@ -5,7 +5,6 @@ import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.AccountEmail;
 import io.usersapi.domain.account.AccountRole;
 import io.usersapi.domain.account.CustomData;
-import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.account.Profile;
 import io.usersapi.domain.account.ProviderIdentity;
 import io.usersapi.domain.account.Username;
@@ -29,7 +28,6 @@ public record AccountDocument(
     @BsonId ObjectId id,
     ObjectId app,
     long revision,
-    List<String> identifiers,
     @Nullable String username,
     @Nullable String displayName,
     @Nullable String picture,
@@ -46,7 +44,7 @@ public record AccountDocument(
   static final String ID = "_id";
   static final String APP = "app";
   static final String REVISION = "revision";
-  static final String IDENTIFIERS = "identifiers";
+  static final String CREATED_AT = "createdAt";
 
   private static final String EMAIL = "email";
   private static final String VERIFIED = "verified";
@@ -66,7 +64,6 @@ public record AccountDocument(
         BsonValues.of(account.id()).getValue(),
         BsonValues.of(account.app()).getValue(),
         revision,
-        account.identifiers().stream().map(Identifier::text).toList(),
         username == null ? null : username.text(),
         account.profile().displayName(),
         account.profile().picture(),

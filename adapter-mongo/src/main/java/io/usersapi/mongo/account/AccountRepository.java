@@ -1,9 +1,10 @@
 package io.usersapi.mongo.account;
 
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
 
 import com.mongodb.client.model.IndexModel;
-import com.mongodb.client.model.IndexOptions;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.bson.types.ObjectId;
  *   _id: ObjectId("65a50e28f1d2a3b4c5d6e7f8"),  // the account's id
  *   app: ObjectId("65a50d00f1d2a3b4c5d6e7f0"),  // the app's key
  *   revision: NumberLong(2),                    // one more with every change
- *   identifiers: [ "email:ada@example.org", "username:ada" ],
  *   username: "Ada",                            // as it was chosen; missing where there is none
  *   displayName: "Ada Lovelace",                // missing where there is none
  *   picture: "https://example.org/ada.png",     // missing where there is none
@@ -37,11 +37,12 @@ import org.bson.types.ObjectId;
  * <table>
  *   <caption>Indexes</caption>
  *   <tr><th>index</th><th>what it serves</th></tr>
- *   <tr><td>{@code {app: 1, identifiers: 1}}, unique</td>
- *       <td>no two accounts of an app share an email or a username; finding one by either; which
- *       apps have accounts, and the deletion of an app's</td></tr>
+ *   <tr><td>{@code {app: 1, createdAt: -1, _id: -1}}</td>
+ *       <td>which apps have accounts, and the deletion of an app's</td></tr>
  *   <tr><td>{@code {_id: 1}}</td><td>an account by its id</td></tr>
  * </table>
+ *
+ * <p>What no two accounts of an app share is in {@link NameRepository}.
  */
 @Singleton
 class AccountRepository implements PanacheMongoRepositoryBase<AccountDocument, ObjectId> {
@@ -49,6 +50,7 @@ class AccountRepository implements PanacheMongoRepositoryBase<AccountDocument, O
   static final List<IndexModel> INDEXES =
       List.of(
           new IndexModel(
-              ascending(AccountDocument.APP, AccountDocument.IDENTIFIERS),
-              new IndexOptions().unique(true)));
+              compoundIndex(
+                  ascending(AccountDocument.APP),
+                  descending(AccountDocument.CREATED_AT, AccountDocument.ID))));
 }

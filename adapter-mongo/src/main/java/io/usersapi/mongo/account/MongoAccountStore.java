@@ -2,10 +2,7 @@ package io.usersapi.mongo.account;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.account.AccountStore;
@@ -16,111 +13,107 @@ import io.usersapi.domain.id.ObjectId;
 import io.usersapi.mongo.driver.BsonValues;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
-import io.usersapi.mongo.driver.Duplicates;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts in the collection of {@link AccountRepository}.
+ * Accounts in the collection of {@link AccountRepository}, their names in that of {@link
+ * NameRepository}.
  *
- * <p>An account is changed by replacing the revision of it that the change was made of, and once
- * more from the beginning where somebody else did so first.
+ * <p>Names are claimed before an account is written with them, and freed after it was written
+ * without. An account is changed by replacing the revision of it that the change was made of, and
+ * once more from the beginning where somebody else did so first.
  */
 @Singleton
 @Typed(MongoAccountStore.class)
 public final class MongoAccountStore implements AccountStore {
 
-  private static final int TRIES = 10;
-
   private final AccountRepository accounts;
+  private final NameRepository nameRepository;
+  private final AccountNames names;
   private final DriverGuard guard;
 
   @Inject
-  MongoAccountStore(AccountRepository accounts, DriverGuard guard) {
+  MongoAccountStore(AccountRepository accounts, NameRepository names, DriverGuard guard) {
+    this(accounts, names, guard, Clock.systemUTC());
+  }
+
+  MongoAccountStore(
+      AccountRepository accounts, NameRepository names, DriverGuard guard, Clock clock) {
     this.accounts = accounts;
+    this.nameRepository = names;
+    this.names = new AccountNames(names.mongoCollection(), guard, clock);
     this.guard = guard;
   }
 
   /** Makes the indexes that are missing; waits until they are there. */
   public void prepare() {
+    long patience = DriverSettings.INDEXING.toMillis();
     guard.call(
         () ->
             accounts
                 .mongoCollection()
-                .withTimeout(DriverSettings.INDEXING.toMillis(), TimeUnit.MILLISECONDS)
+                .withTimeout(patience, TimeUnit.MILLISECONDS)
                 .createIndexes(AccountRepository.INDEXES));
+    guard.call(
+        () ->
+            nameRepository
+                .mongoCollection()
+                .withTimeout(patience, TimeUnit.MILLISECONDS)
+                .createIndexes(NameRepository.INDEXES));
   }
 
   @Override
   public void create(Account account) {
+    try {
+      claim(account, account.identifiers());
+    } catch (Refusal taken) {
+      release(account, account.identifiers());
+      throw taken;
+    }
     AccountDocument document = AccountDocument.from(account, 0);
-    for (int left = TRIES; left > 0; left--) {
-      // Again only where whoever had an identifier of it was gone when we looked.
-      if (tryOrRefuse(account, () -> accounts.mongoCollection().insertOne(document) != null)) {
-        return;
+    guard.call(() -> accounts.mongoCollection().insertOne(document));
+  }
+
+  private void claim(Account account, Collection<Identifier> wanted) {
+    for (Identifier name : wanted) {
+      if (!names.claim(account, name, claim -> has(claim, name))) {
+        throw switch (name.kind()) {
+          case EMAIL -> new Refusal.EmailTaken();
+          case USERNAME -> new Refusal.UsernameTaken();
+        };
       }
     }
-    throw new IllegalStateException("An account could not be kept, though nothing of it is taken");
   }
 
-  private interface Write {
-    boolean run();
+  private boolean has(NameDocument claim, Identifier name) {
+    return holder(claim).filter(account -> account.identifiers().contains(name)).isPresent();
   }
 
-  /**
-   * Writes an account.
-   *
-   * @return false when another had one of its identifiers, and has it no more
-   */
-  private boolean tryOrRefuse(Account account, Write write) {
-    boolean written =
-        guard.call(
-            () -> {
-              try {
-                return write.run();
-              } catch (MongoException e) {
-                if (Duplicates.isDuplicate(e)) {
-                  return false;
-                }
-                throw e;
-              }
-            });
-    if (!written) {
-      for (Identifier identifier : account.identifiers()) {
-        if (isTaken(account, identifier)) {
-          throw switch (identifier.kind()) {
-            case EMAIL -> new Refusal.EmailTaken();
-            case USERNAME -> new Refusal.UsernameTaken();
-          };
-        }
-      }
-    }
-    return written;
+  private Optional<Account> holder(NameDocument claim) {
+    return find(BsonValues.key(claim.app()), BsonValues.id(claim.account()));
   }
 
-  private boolean isTaken(Account account, Identifier identifier) {
-    Bson others =
-        and(
-            isOf(account.app()),
-            eq(AccountDocument.IDENTIFIERS, identifier.text()),
-            ne(AccountDocument.ID, BsonValues.of(account.id())));
-    return guard.<@Nullable BsonDocument>call(
-            () ->
-                accounts
-                    .mongoCollection()
-                    .find(others, BsonDocument.class)
-                    .projection(include(AccountDocument.ID))
-                    .first())
-        != null;
+  private void release(Account account, Collection<Identifier> former) {
+    claims(account, former).forEach(names::release);
+  }
+
+  private List<NameDocument> claims(Account account, Collection<Identifier> of) {
+    return of.stream()
+        .flatMap(name -> names.find(account.app(), name).stream())
+        .filter(claim -> claim.account().equals(BsonValues.of(account.id()).getValue()))
+        .toList();
   }
 
   private static Bson isOf(AppKey app) {
@@ -131,72 +124,96 @@ public final class MongoAccountStore implements AccountStore {
     return and(isOf(app), eq(AccountDocument.ID, BsonValues.of(id)));
   }
 
-  private Optional<AccountDocument> first(Bson filter) {
+  private Optional<AccountDocument> document(AppKey app, ObjectId id) {
     return Optional.ofNullable(
         guard.<@Nullable AccountDocument>call(
-            () -> accounts.mongoCollection().find(filter).first()));
+            () -> accounts.mongoCollection().find(is(app, id)).first()));
   }
 
   @Override
   public Optional<Account> find(AppKey app, ObjectId id) {
-    return first(is(app, id)).map(AccountDocument::toDomain);
+    return document(app, id).map(AccountDocument::toDomain);
   }
 
   @Override
   public Optional<Account> find(AppKey app, Identifier identifier) {
-    return first(named(app, identifier)).map(AccountDocument::toDomain);
-  }
-
-  static Bson named(AppKey app, Identifier identifier) {
-    return and(isOf(app), eq(AccountDocument.IDENTIFIERS, identifier.text()));
+    return names
+        .find(app, identifier)
+        .flatMap(this::holder)
+        .filter(account -> account.identifiers().contains(identifier));
   }
 
   @Override
   public Optional<Account> update(AppKey app, ObjectId id, UnaryOperator<Account> change) {
-    Optional<AccountDocument> known = first(is(app, id));
+    Optional<AccountDocument> known = document(app, id);
     while (known.isPresent()) {
-      Account changed = change.apply(known.get().toDomain());
-      if (replace(known.get(), changed)) {
+      Account before = known.get().toDomain();
+      Account changed = change.apply(before);
+      if (replace(before, changed, known.get().revision())) {
         return Optional.of(changed);
       }
-      known = first(is(app, id));
+      known = document(app, id);
     }
     return Optional.empty();
   }
 
-  private boolean replace(AccountDocument known, Account changed) {
-    Bson unchanged =
-        and(is(changed.app(), changed.id()), eq(AccountDocument.REVISION, known.revision()));
-    AccountDocument next = AccountDocument.from(changed, known.revision() + 1);
-    return tryOrRefuse(
-        changed,
-        () -> accounts.mongoCollection().replaceOne(unchanged, next).getMatchedCount() == 1);
+  private boolean replace(Account before, Account changed, long revision) {
+    claim(changed, without(changed, before));
+    List<NameDocument> former = claims(before, without(before, changed));
+    Bson unchanged = and(is(before.app(), before.id()), eq(AccountDocument.REVISION, revision));
+    AccountDocument next = AccountDocument.from(changed, revision + 1);
+    boolean replaced =
+        guard.call(
+            () -> accounts.mongoCollection().replaceOne(unchanged, next).getMatchedCount() == 1);
+    if (replaced) {
+      former.forEach(names::release);
+    }
+    return replaced;
+  }
+
+  /** The identifiers of the one that are not the other's. */
+  private static Set<Identifier> without(Account one, Account other) {
+    Set<Identifier> identifiers = new HashSet<>(one.identifiers());
+    identifiers.removeAll(Set.copyOf(other.identifiers()));
+    return identifiers;
   }
 
   @Override
   public boolean delete(AppKey app, ObjectId id) {
-    return guard.call(
-        () -> accounts.mongoCollection().deleteOne(is(app, id)).getDeletedCount() == 1);
+    Optional<Account> known = find(app, id);
+    boolean deleted =
+        guard.call(() -> accounts.mongoCollection().deleteOne(is(app, id)).getDeletedCount() == 1);
+    known.ifPresent(account -> release(account, account.identifiers()));
+    return deleted;
   }
 
   @Override
   public long deleteAll(AppKey app) {
-    return guard.call(() -> patiently().deleteMany(isOf(app)).getDeletedCount());
+    long deleted =
+        guard.call(
+            () -> patiently(accounts.mongoCollection()).deleteMany(isOf(app)).getDeletedCount());
+    Bson ofApp = eq(NameDocument.APP, BsonValues.of(app));
+    guard.call(() -> patiently(nameRepository.mongoCollection()).deleteMany(ofApp));
+    return deleted;
   }
 
   @Override
   public Set<AppKey> keysAcrossApps() {
+    Set<AppKey> keys = distinct(accounts.mongoCollection(), AccountDocument.APP);
+    keys.addAll(distinct(nameRepository.mongoCollection(), NameDocument.APP));
+    return keys;
+  }
+
+  private Set<AppKey> distinct(MongoCollection<?> collection, String app) {
     return guard.call(
         () ->
-            patiently()
-                .distinct(AccountDocument.APP, org.bson.types.ObjectId.class)
+            patiently(collection)
+                .distinct(app, org.bson.types.ObjectId.class)
                 .map(BsonValues::key)
                 .into(new HashSet<>()));
   }
 
-  private MongoCollection<AccountDocument> patiently() {
-    return accounts
-        .mongoCollection()
-        .withTimeout(DriverSettings.LONG_OPERATION.toMillis(), TimeUnit.MILLISECONDS);
+  private static <T> MongoCollection<T> patiently(MongoCollection<T> collection) {
+    return collection.withTimeout(DriverSettings.LONG_OPERATION.toMillis(), TimeUnit.MILLISECONDS);
   }
 }
