@@ -33,7 +33,8 @@ public class OutsideResources {
     }
   }
 
-  private static void answer(RoutingContext http, HttpProblem problem) {
+  /** Ends a call with an error that no resource saw. */
+  public static void answer(RoutingContext http, HttpProblem problem) {
     if (http.response().headWritten()) {
       http.request().connection().close();
       return;

@@ -36,8 +36,7 @@ public record Profile(@Nullable String displayName, @Nullable String picture) {
    * @throws IllegalArgumentException for what {@link #changed} would refuse
    */
   public Profile {
-    if ((displayName != null && !isName(displayName))
-        || (picture != null && !isAddress(picture))) {
+    if ((displayName != null && !isName(displayName)) || (picture != null && !isAddress(picture))) {
       throw new IllegalArgumentException("No such name, or no such address");
     }
   }
