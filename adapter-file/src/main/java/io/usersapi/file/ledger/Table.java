@@ -24,6 +24,12 @@ public enum Table {
   APP_SESSIONS,
   /** Hashes of sessions by the time they end. */
   SESSION_ENDS,
+  /** Accounts by app and id. */
+  ACCOUNTS,
+  /** Ids of accounts by app and identifier. */
+  ACCOUNT_IDENTIFIERS,
+  /** The keys that sign tokens, by generation. */
+  SIGNING_KEYS,
   /** Whence the rest comes, as long as the file lacks a part of it. */
   UNFINISHED;
 
