@@ -1,5 +1,7 @@
 package io.usersapi.mongo.transfer;
 
+import static com.mongodb.client.model.Filters.eq;
+
 import io.usersapi.application.transfer.Holdings;
 import io.usersapi.application.transfer.Intake;
 import io.usersapi.application.transfer.Retirement;
@@ -8,6 +10,7 @@ import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import io.usersapi.mongo.app.MongoAppStore;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.session.MongoSessionStore;
 import io.usersapi.mongo.user.MongoUserStore;
@@ -17,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole collections while others change them, each document whole; writes documents in
@@ -60,23 +62,27 @@ public final class MongoTransferStore implements TransferStore {
   @Override
   public Optional<String> unfinished() {
     return guard
-        .call(() -> transfers.findByIdOptional(TransferDocument.UNFINISHED))
+        .call(
+            () ->
+                Optional.ofNullable(
+                    Bulk.patiently(transfers.mongoCollection())
+                        .find(eq("_id", TransferDocument.UNFINISHED))
+                        .first()))
         .map(TransferDocument::source);
   }
 
   @Override
   public void begin(String source) {
     TransferDocument note = new TransferDocument(TransferDocument.UNFINISHED, source);
-    guard.<@Nullable Void>call(
-        () -> {
-          transfers.persistOrUpdate(note);
-          return null;
-        });
+    Bulk.putAll(guard, transfers.mongoCollection(), List.of(note), TransferDocument::key);
   }
 
   @Override
   public void finish() {
-    guard.call(() -> transfers.deleteById(TransferDocument.UNFINISHED));
+    guard.call(
+        () ->
+            Bulk.patiently(transfers.mongoCollection())
+                .deleteOne(eq("_id", TransferDocument.UNFINISHED)));
   }
 
   private final class Everything implements Holdings {

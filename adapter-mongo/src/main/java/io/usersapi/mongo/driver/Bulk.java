@@ -3,6 +3,7 @@ package io.usersapi.mongo.driver;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -10,14 +11,18 @@ import io.usersapi.application.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Writes many documents at once. */
-public final class Upserts {
+/** Reads all documents of a collection, and writes many at once. */
+public final class Bulk {
+
+  /** How many documents come at once. */
+  private static final int BATCH = 1_000;
 
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
   private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
 
-  private Upserts() {}
+  private Bulk() {}
 
   /**
    * Puts each document in place of the one of its {@code _id}, if there is one.
@@ -34,10 +39,21 @@ public final class Upserts {
         documents.stream()
             .map(document -> new ReplaceOneModel<>(eq("_id", id.apply(document)), document, UPSERT))
             .toList();
-    guard.call(
-        () ->
-            collection
-                .withTimeout(DriverSettings.LONG_OPERATION.toMillis(), TimeUnit.MILLISECONDS)
-                .bulkWrite(writes, IN_ANY_ORDER));
+    guard.call(() -> patiently(collection).bulkWrite(writes, IN_ANY_ORDER));
+  }
+
+  /**
+   * Every document, in no order, read as it is consumed.
+   *
+   * @return to be closed
+   */
+  public static <T> Stream<T> everything(DriverGuard guard, MongoCollection<T> collection) {
+    return Cursors.stream(
+        guard, patiently(collection).find().batchSize(BATCH).timeoutMode(TimeoutMode.ITERATION));
+  }
+
+  /** The collection, with time for operations that touch much of it. */
+  public static <T> MongoCollection<T> patiently(MongoCollection<T> collection) {
+    return collection.withTimeout(DriverSettings.LONG_OPERATION.toMillis(), TimeUnit.MILLISECONDS);
   }
 }
