@@ -8,7 +8,7 @@ import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.file.app.FileAppStore;
 import io.usersapi.file.ledger.Ledger;
-import io.usersapi.file.limit.ProcessRateLimiter;
+import io.usersapi.file.limit.FileRateLimiter;
 import io.usersapi.file.session.FileSessionStore;
 import io.usersapi.file.transfer.FileTransferStore;
 import io.usersapi.file.user.FileUserStore;
@@ -23,8 +23,6 @@ import java.time.Clock;
  *
  * <p>Memory does not grow with the number of users: pages of the file are kept in up to 32 MiB.
  * Opening reads the file once, from its beginning to its end, to know that it is whole.
- *
- * <p>The limits of {@link #sharedLimits} are counted in memory, and begin anew with the process.
  */
 public final class FileStores implements Stores {
 
@@ -40,7 +38,7 @@ public final class FileStores implements Stores {
     this.apps = new FileAppStore(ledger);
     this.users = new FileUserStore(ledger);
     this.sessions = new FileSessionStore(ledger);
-    this.limits = new ProcessRateLimiter(clock);
+    this.limits = new FileRateLimiter(ledger, clock);
     this.transfer = new FileTransferStore(ledger);
   }
 

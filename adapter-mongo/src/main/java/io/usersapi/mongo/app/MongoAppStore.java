@@ -211,7 +211,7 @@ public final class MongoAppStore implements AppStore {
         guard,
         apps.mongoCollection(),
         live.stream().map(app -> AppDocument.from(app, 0)).toList(),
-        AppDocument::key);
+        document -> eq(AppDocument.KEY, document.key()));
   }
 
   /** Notes deletions that are to be finished here. */
@@ -225,7 +225,7 @@ public final class MongoAppStore implements AppStore {
                     new RetirementDocument(
                         BsonValues.of(retirement.key()).getValue(), retirement.id().value()))
             .toList(),
-        RetirementDocument::key);
+        document -> eq(RetirementDocument.KEY, document.key()));
   }
 
   @Override

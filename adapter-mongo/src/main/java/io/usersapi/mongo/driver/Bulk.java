@@ -1,7 +1,5 @@
 package io.usersapi.mongo.driver;
 
-import static com.mongodb.client.model.Filters.eq;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bson.conversions.Bson;
 
 /** Reads all documents of a collection, and writes many at once. */
 public final class Bulk {
@@ -25,19 +24,23 @@ public final class Bulk {
   private Bulk() {}
 
   /**
-   * Puts each document in place of the one of its {@code _id}, if there is one.
+   * Puts each document in place of the one that has its identity, if there is one.
    *
-   * @param id gives a document's {@code _id}
+   * @param identity what tells a document from others: its {@code _id}, and the fields by which its
+   *     collection may be sharded
    * @throws StoreUnavailable also when a unique index refuses one; others may be written then
    */
   public static <T> void putAll(
-      DriverGuard guard, MongoCollection<T> collection, List<T> documents, Function<T, ?> id) {
+      DriverGuard guard,
+      MongoCollection<T> collection,
+      List<T> documents,
+      Function<T, Bson> identity) {
     if (documents.isEmpty()) {
       return;
     }
     List<ReplaceOneModel<T>> writes =
         documents.stream()
-            .map(document -> new ReplaceOneModel<>(eq("_id", id.apply(document)), document, UPSERT))
+            .map(document -> new ReplaceOneModel<>(identity.apply(document), document, UPSERT))
             .toList();
     guard.call(() -> patiently(collection).bulkWrite(writes, IN_ANY_ORDER));
   }

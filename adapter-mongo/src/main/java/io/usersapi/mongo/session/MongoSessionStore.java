@@ -100,7 +100,7 @@ public final class MongoSessionStore implements SessionStore {
         guard,
         sessions.mongoCollection(),
         all.stream().map(SessionDocument::from).toList(),
-        SessionDocument::tokenHash);
+        document -> eq(SessionDocument.TOKEN_HASH, document.tokenHash()));
   }
 
   private static Bson isOf(AppKey app) {

@@ -74,7 +74,7 @@ public final class MongoTransferStore implements TransferStore {
   @Override
   public void begin(String source) {
     TransferDocument note = new TransferDocument(TransferDocument.UNFINISHED, source);
-    Bulk.putAll(guard, transfers.mongoCollection(), List.of(note), TransferDocument::key);
+    Bulk.putAll(guard, transfers.mongoCollection(), List.of(note), its -> eq("_id", its.key()));
   }
 
   @Override

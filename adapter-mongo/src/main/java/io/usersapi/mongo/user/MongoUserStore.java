@@ -150,7 +150,8 @@ public final class MongoUserStore implements UserStore {
 
   /** Keeps users as they were elsewhere. */
   public void take(List<User> all) {
-    Bulk.putAll(guard, users, all.stream().map(UserDocument::from).toList(), UserDocument::id);
+    Bulk.putAll(
+        guard, users, all.stream().map(UserDocument::from).toList(), UserDocument::identity);
   }
 
   private static BsonDocument user(AppKey app, Submission submission) {
