@@ -4,6 +4,7 @@ module io.usersapi.application {
   requires static transitive org.jspecify;
 
   exports io.usersapi.application;
+  exports io.usersapi.application.account;
   exports io.usersapi.application.app;
   exports io.usersapi.application.limit;
   exports io.usersapi.application.schema;

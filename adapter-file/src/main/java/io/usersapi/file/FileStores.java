@@ -1,11 +1,15 @@
 package io.usersapi.file;
 
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
+import io.usersapi.file.account.FileAccountStore;
+import io.usersapi.file.account.FileSigningKeyStore;
 import io.usersapi.file.app.FileAppStore;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.limit.FileRateLimiter;
@@ -30,6 +34,8 @@ public final class FileStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AccountStore accounts;
+  private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
   private final TransferStore transfer;
 
@@ -38,6 +44,8 @@ public final class FileStores implements Stores {
     this.apps = new FileAppStore(ledger);
     this.users = new FileUserStore(ledger);
     this.sessions = new FileSessionStore(ledger);
+    this.accounts = new FileAccountStore(ledger);
+    this.signingKeys = new FileSigningKeyStore(ledger);
     this.limits = new FileRateLimiter(ledger, clock);
     this.transfer = new FileTransferStore(ledger);
   }
@@ -71,6 +79,16 @@ public final class FileStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   @Override

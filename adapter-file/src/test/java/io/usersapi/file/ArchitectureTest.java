@@ -33,6 +33,7 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               "io.usersapi.file",
+              "io.usersapi.file.account",
               "io.usersapi.file.app",
               "io.usersapi.file.ledger",
               "io.usersapi.file.limit",

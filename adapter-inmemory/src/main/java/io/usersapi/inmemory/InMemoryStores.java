@@ -1,11 +1,15 @@
 package io.usersapi.inmemory;
 
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
+import io.usersapi.inmemory.account.InMemoryAccountStore;
+import io.usersapi.inmemory.account.InMemorySigningKeyStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
 import io.usersapi.inmemory.limit.InMemoryRateLimiter;
 import io.usersapi.inmemory.session.InMemorySessionStore;
@@ -25,7 +29,10 @@ public final class InMemoryStores implements Stores {
   private final InMemoryAppStore apps = new InMemoryAppStore();
   private final InMemoryUserStore users = new InMemoryUserStore();
   private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private final TransferStore transfer = new InMemoryTransferStore(apps, sessions, users);
+  private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+  private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
+  private final TransferStore transfer =
+      new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys);
   private final RateLimiter limits;
 
   /** Empty stores that tell the time by the system's clock. */
@@ -53,6 +60,16 @@ public final class InMemoryStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   @Override

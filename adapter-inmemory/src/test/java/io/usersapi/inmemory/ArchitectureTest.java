@@ -16,6 +16,7 @@ class ArchitectureTest {
 
   private static final String[] OWN = {
     "io.usersapi.inmemory",
+    "io.usersapi.inmemory.account",
     "io.usersapi.inmemory.app",
     "io.usersapi.inmemory.limit",
     "io.usersapi.inmemory.session",
@@ -25,12 +26,14 @@ class ArchitectureTest {
 
   private static final String[] ALLOWED = {
     "io.usersapi.application",
+    "io.usersapi.application.account",
     "io.usersapi.application.app",
     "io.usersapi.application.limit",
     "io.usersapi.application.schema",
     "io.usersapi.application.session",
     "io.usersapi.application.transfer",
     "io.usersapi.application.user",
+    "io.usersapi.domain.account",
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
     "io.usersapi.domain.schema",

@@ -53,12 +53,21 @@ public final class ServiceInstance {
     this.stores = stores;
     this.clock = clock;
     userStore = new WatchedUserStore(stores.users());
-    apps = new Apps(stores.apps(), userStore, stores.sessions(), hasher, ids, random, clock);
+    apps =
+        new Apps(
+            stores.apps(),
+            userStore,
+            stores.sessions(),
+            stores.accounts(),
+            hasher,
+            ids,
+            random,
+            clock);
     users = new Users(userStore, stores.apps(), stores.sharedLimits(), perEmail, ids, clock);
     sessions =
         new Sessions(
             stores.sessions(), stores.apps(), hasher, stores.sharedLimits(), logins, random, clock);
-    schemas = new Schemas(stores.apps());
+    schemas = new Schemas(stores.apps(), userStore);
   }
 
   public Stores stores() {

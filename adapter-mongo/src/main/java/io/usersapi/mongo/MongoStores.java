@@ -6,11 +6,15 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.connection.ClusterSettings;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
+import io.usersapi.mongo.account.MongoAccountStore;
+import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.CachedAppStore;
 import io.usersapi.mongo.app.MongoAppStore;
 import io.usersapi.mongo.driver.DatabaseName;
@@ -61,6 +65,8 @@ public final class MongoStores implements Stores {
   private final MongoAppStore storedApps;
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
+  private final MongoAccountStore accounts;
+  private final MongoSigningKeyStore signingKeys;
   private final MongoRateLimiter limits;
   private final MongoTransferStore transfer;
   private final AppStore apps;
@@ -74,6 +80,8 @@ public final class MongoStores implements Stores {
       MongoAppStore apps,
       MongoUserStore users,
       MongoSessionStore sessions,
+      MongoAccountStore accounts,
+      MongoSigningKeyStore signingKeys,
       MongoRateLimiter limits,
       MongoTransferStore transfer) {
     this.client = client.get();
@@ -82,6 +90,8 @@ public final class MongoStores implements Stores {
     this.storedApps = apps;
     this.users = users;
     this.sessions = sessions;
+    this.accounts = accounts;
+    this.signingKeys = signingKeys;
     this.limits = limits;
     this.transfer = transfer;
     this.apps = new CachedAppStore(apps, readers);
@@ -124,6 +134,7 @@ public final class MongoStores implements Stores {
     storedApps.prepare();
     users.prepare();
     sessions.prepare();
+    accounts.prepare();
     limits.prepare();
   }
 
@@ -140,6 +151,16 @@ public final class MongoStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   @Override

@@ -50,6 +50,7 @@ class AdapterArchitectureTest {
           .should()
           .resideInAnyPackage(
               "io.usersapi.mongo",
+              "io.usersapi.mongo.account",
               "io.usersapi.mongo.app",
               "io.usersapi.mongo.driver",
               "io.usersapi.mongo.limit",

@@ -7,6 +7,7 @@ import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
 import io.usersapi.rest.http.FailureSuite;
 import io.usersapi.rest.http.OrderSuite;
+import io.usersapi.rest.schema.SchemaEditingSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
 import io.usersapi.rest.session.SessionSuite;
@@ -14,6 +15,7 @@ import io.usersapi.rest.transfer.BackupSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
 import io.usersapi.rest.user.UserListSuite;
+import io.usersapi.rest.user.UserPagesSuite;
 import org.junit.jupiter.api.Nested;
 
 /** Everything that HTTP promises over any store, in one start of the service. */
@@ -29,7 +31,13 @@ abstract class HttpSuite {
   class UserLists extends UserListSuite {}
 
   @Nested
+  class UserPages extends UserPagesSuite {}
+
+  @Nested
   class Schemas extends SchemaSuite {}
+
+  @Nested
+  class SchemaEditing extends SchemaEditingSuite {}
 
   @Nested
   class Sessions extends SessionSuite {}

@@ -1,5 +1,7 @@
 package io.usersapi.application;
 
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
@@ -17,6 +19,12 @@ public interface Stores extends AutoCloseable {
 
   /** The dashboard's sessions. */
   SessionStore sessions();
+
+  /** The accounts of end users. */
+  AccountStore accounts();
+
+  /** The keys that sign the tokens of accounts. */
+  SigningKeyStore signingKeys();
 
   /** Counts what all instances of the service limit together. */
   RateLimiter sharedLimits();

@@ -24,6 +24,7 @@ class ArchitectureTest {
 
   private static final String[] OWN = {
     "io.usersapi.application",
+    "io.usersapi.application.account",
     "io.usersapi.application.app",
     "io.usersapi.application.limit",
     "io.usersapi.application.schema",
@@ -33,6 +34,7 @@ class ArchitectureTest {
   };
 
   private static final String[] ALLOWED = {
+    "io.usersapi.domain.account",
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
     "io.usersapi.domain.schema",

@@ -28,6 +28,12 @@ public enum Table {
   LIMITS,
   /** What is counted, by the time its window ends. */
   LIMIT_ENDS,
+  /** Accounts by app and id. */
+  ACCOUNTS,
+  /** Ids of accounts by app and identifier. */
+  ACCOUNT_IDENTIFIERS,
+  /** The keys that sign tokens, by generation. */
+  SIGNING_KEYS,
   /** Whence the rest comes, as long as the file lacks a part of it. */
   UNFINISHED;
 

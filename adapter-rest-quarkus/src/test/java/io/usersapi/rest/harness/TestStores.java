@@ -2,6 +2,8 @@ package io.usersapi.rest.harness;
 
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
@@ -26,6 +28,8 @@ public final class TestStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AccountStore accounts;
+  private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
   private final TransferStore transfer;
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
@@ -36,6 +40,8 @@ public final class TestStores implements Stores {
     apps = steered(AppStore.class, real.apps());
     users = steered(UserStore.class, real.users());
     sessions = steered(SessionStore.class, real.sessions());
+    accounts = steered(AccountStore.class, real.accounts());
+    signingKeys = steered(SigningKeyStore.class, real.signingKeys());
     limits = steered(RateLimiter.class, real.sharedLimits());
     transfer = steered(TransferStore.class, real.transfer());
   }
@@ -108,6 +114,16 @@ public final class TestStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   @Override
