@@ -12,7 +12,7 @@ import io.usersapi.file.account.FileAccountStore;
 import io.usersapi.file.account.FileSigningKeyStore;
 import io.usersapi.file.app.FileAppStore;
 import io.usersapi.file.ledger.Ledger;
-import io.usersapi.file.limit.ProcessRateLimiter;
+import io.usersapi.file.limit.FileRateLimiter;
 import io.usersapi.file.session.FileSessionStore;
 import io.usersapi.file.transfer.FileTransferStore;
 import io.usersapi.file.user.FileUserStore;
@@ -27,8 +27,6 @@ import java.time.Clock;
  *
  * <p>Memory does not grow with the number of users: pages of the file are kept in up to 32 MiB.
  * Opening reads the file once, from its beginning to its end, to know that it is whole.
- *
- * <p>The limits of {@link #sharedLimits} are counted in memory, and begin anew with the process.
  */
 public final class FileStores implements Stores {
 
@@ -48,7 +46,7 @@ public final class FileStores implements Stores {
     this.sessions = new FileSessionStore(ledger);
     this.accounts = new FileAccountStore(ledger);
     this.signingKeys = new FileSigningKeyStore(ledger);
-    this.limits = new ProcessRateLimiter(clock);
+    this.limits = new FileRateLimiter(ledger, clock);
     this.transfer = new FileTransferStore(ledger);
   }
 

@@ -24,6 +24,10 @@ public enum Table {
   APP_SESSIONS,
   /** Hashes of sessions by the time they end. */
   SESSION_ENDS,
+  /** Windows of limits by what is counted. */
+  LIMITS,
+  /** What is counted, by the time its window ends. */
+  LIMIT_ENDS,
   /** Accounts by app and id. */
   ACCOUNTS,
   /** Ids of accounts by app and identifier. */
