@@ -13,6 +13,7 @@ import io.usersapi.rest.session.ForeignPagesSuite;
 import io.usersapi.rest.session.SessionSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
+import io.usersapi.rest.user.UserExportSuite;
 import io.usersapi.rest.user.UserListSuite;
 import io.usersapi.rest.user.UserPagesSuite;
 import org.junit.jupiter.api.Nested;
@@ -31,6 +32,9 @@ abstract class HttpSuite {
 
   @Nested
   class UserPages extends UserPagesSuite {}
+
+  @Nested
+  class UserExports extends UserExportSuite {}
 
   @Nested
   class Schemas extends SchemaSuite {}
