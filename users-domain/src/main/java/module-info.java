@@ -4,6 +4,7 @@ module io.usersapi.domain {
   requires static transitive org.jspecify;
 
   exports io.usersapi.domain.app;
+  exports io.usersapi.domain.audit;
   exports io.usersapi.domain.id;
   exports io.usersapi.domain.schema;
   exports io.usersapi.domain.session;

@@ -2,10 +2,12 @@ package io.usersapi.file;
 
 import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.file.app.FileAppStore;
+import io.usersapi.file.audit.FileAuditStore;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.limit.ProcessRateLimiter;
 import io.usersapi.file.session.FileSessionStore;
@@ -30,6 +32,7 @@ public final class FileStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AuditStore audit;
   private final RateLimiter limits;
 
   private FileStores(Ledger ledger, Clock clock) {
@@ -37,6 +40,7 @@ public final class FileStores implements Stores {
     this.apps = new FileAppStore(ledger);
     this.users = new FileUserStore(ledger);
     this.sessions = new FileSessionStore(ledger);
+    this.audit = new FileAuditStore(ledger);
     this.limits = new ProcessRateLimiter(clock);
   }
 
@@ -64,6 +68,11 @@ public final class FileStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.usersapi.inmemory;
 
 import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
+import io.usersapi.inmemory.audit.InMemoryAuditStore;
 import io.usersapi.inmemory.limit.InMemoryRateLimiter;
 import io.usersapi.inmemory.session.InMemorySessionStore;
 import io.usersapi.inmemory.user.InMemoryUserStore;
@@ -23,6 +25,7 @@ public final class InMemoryStores implements Stores {
   private final AppStore apps = new InMemoryAppStore();
   private final UserStore users = new InMemoryUserStore();
   private final SessionStore sessions = new InMemorySessionStore();
+  private final AuditStore audit = new InMemoryAuditStore();
   private final RateLimiter limits;
 
   /** Empty stores that tell the time by the system's clock. */
@@ -50,6 +53,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

@@ -7,11 +7,13 @@ import com.mongodb.connection.ClusterSettings;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.mongo.app.CachedAppStore;
 import io.usersapi.mongo.app.MongoAppStore;
+import io.usersapi.mongo.audit.MongoAuditStore;
 import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
@@ -21,6 +23,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -59,6 +62,7 @@ public final class MongoStores implements Stores {
   private final MongoAppStore storedApps;
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
+  private final MongoAuditStore audit;
   private final MongoRateLimiter limits;
   private final AppStore apps;
   private final ExecutorService readers = readers();
@@ -71,6 +75,7 @@ public final class MongoStores implements Stores {
       MongoAppStore apps,
       MongoUserStore users,
       MongoSessionStore sessions,
+      MongoAuditStore audit,
       MongoRateLimiter limits) {
     this.client = client.get();
     this.database = database.resolve();
@@ -78,6 +83,7 @@ public final class MongoStores implements Stores {
     this.storedApps = apps;
     this.users = users;
     this.sessions = sessions;
+    this.audit = audit;
     this.limits = limits;
     this.apps = new CachedAppStore(apps, readers);
   }
@@ -113,12 +119,14 @@ public final class MongoStores implements Stores {
   /**
    * Makes the indexes that are missing. Several instances may do so at once.
    *
+   * @param auditRetention how long the server keeps an audit event, in whole seconds
    * @throws StoreUnavailable also when there is an index of the same name and another kind
    */
-  public void prepare() {
+  public void prepare(Duration auditRetention) {
     storedApps.prepare();
     users.prepare();
     sessions.prepare();
+    audit.prepare(auditRetention);
     limits.prepare();
   }
 
@@ -135,6 +143,11 @@ public final class MongoStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

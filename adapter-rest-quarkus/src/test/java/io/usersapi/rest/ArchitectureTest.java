@@ -47,10 +47,11 @@ class ArchitectureTest {
           "health", Set.of(),
           "dashboard", Set.of("http"),
           "limit", Set.of(),
-          "session", Set.of("http"),
-          "app", Set.of("http", "session"),
-          "schema", Set.of("http", "session", "app"),
-          "user", Set.of("http", "session"),
+          "audit", Set.of("http", "session"),
+          "session", Set.of("http", "audit"),
+          "app", Set.of("http", "session", "audit"),
+          "schema", Set.of("http", "session", "app", "audit"),
+          "user", Set.of("http", "session", "audit"),
           "wiring",
               Set.of("http", "limit", "session", "app", "schema", "user", "health", "dashboard"));
 

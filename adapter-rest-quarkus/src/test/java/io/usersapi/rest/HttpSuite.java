@@ -2,6 +2,7 @@ package io.usersapi.rest;
 
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
+import io.usersapi.rest.audit.AuditSuite;
 import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
@@ -53,6 +54,9 @@ abstract class HttpSuite {
 
   @Nested
   class Settings extends SettingsSuite {}
+
+  @Nested
+  class Audit extends AuditSuite {}
 
   @Nested
   class Bodies extends BodySuite {}

@@ -1,6 +1,7 @@
 package io.usersapi.application;
 
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
@@ -16,6 +17,9 @@ public interface Stores extends AutoCloseable {
 
   /** The dashboard's sessions. */
   SessionStore sessions();
+
+  /** Who did what, when, and to what. */
+  AuditStore audit();
 
   /** Counts what all instances of the service limit together. */
   RateLimiter sharedLimits();

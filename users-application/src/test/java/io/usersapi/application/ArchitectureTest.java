@@ -27,6 +27,7 @@ class ArchitectureTest {
     "io.usersapi.application.app",
     "io.usersapi.application.limit",
     "io.usersapi.application.schema",
+    "io.usersapi.application.audit",
     "io.usersapi.application.session",
     "io.usersapi.application.user",
   };
@@ -35,6 +36,7 @@ class ArchitectureTest {
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
     "io.usersapi.domain.schema",
+    "io.usersapi.domain.audit",
     "io.usersapi.domain.session",
     "io.usersapi.domain.user",
     "java..",

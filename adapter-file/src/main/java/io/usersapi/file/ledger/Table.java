@@ -23,7 +23,9 @@ public enum Table {
   /** Hashes of sessions by app. */
   APP_SESSIONS,
   /** Hashes of sessions by the time they end. */
-  SESSION_ENDS;
+  SESSION_ENDS,
+  /** Events by their time (newest first) and id (largest first). */
+  AUDIT;
 
   /** The table's name in the file, for good. */
   String label() {

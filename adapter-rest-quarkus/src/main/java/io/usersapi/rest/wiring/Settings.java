@@ -5,6 +5,7 @@ import io.usersapi.application.session.LoginLimits;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.Password;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param submissionsPerEmail submissions per app and email; {@code null} for any number
  * @param schemaReadsPerAddress schema reads per app and address; {@code null} for any number
  * @param logins how many failed logins are tolerated
+ * @param auditRetention how long audit events are kept, in whole seconds
  */
 public record Settings(
     StoreChoice store,
@@ -38,7 +40,8 @@ public record Settings(
     @Nullable Limit submissionsPerAddress,
     @Nullable Limit submissionsPerEmail,
     @Nullable Limit schemaReadsPerAddress,
-    LoginLimits logins) {
+    LoginLimits logins,
+    Duration auditRetention) {
 
   /** The stores to choose from. */
   public enum StoreChoice {

@@ -32,6 +32,11 @@ final class SettingsReader {
   private static final Pattern LIMIT =
       Pattern.compile("([1-9][0-9]{0,8})/([1-9][0-9]{0,8})(ms|s|m|h|d)");
 
+  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,8})(s|m|h|d)");
+
+  /** What MongoDB's time to live can say. */
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(24_000);
+
   private final Function<String, Optional<String>> values;
 
   /**
@@ -64,7 +69,8 @@ final class SettingsReader {
         limit("USERS_LIMIT_SCHEMA_ADDRESS", "600/1m", limited),
         new LoginLimits(
             limit("USERS_LIMIT_LOGIN_APP_ADDRESS", "10/15m", limited),
-            limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)));
+            limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)),
+        retention("USERS_AUDIT_RETENTION", "400d"));
   }
 
   private Optional<String> value(String name) {
@@ -146,6 +152,18 @@ final class SettingsReader {
             Integer.parseInt(parts.group(1)),
             duration(Long.parseLong(parts.group(2)), parts.group(3)));
     return enabled ? limit : null;
+  }
+
+  private Duration retention(String name, String otherwise) {
+    Matcher parts = TIME.matcher(value(name).orElse(otherwise));
+    if (parts.matches()) {
+      Duration time = duration(Long.parseLong(parts.group(1)), parts.group(2));
+      if (time.compareTo(LONGEST_RETENTION) <= 0) {
+        return time;
+      }
+    }
+    throw wrong(
+        name, "be a time like 400d (s, m, h or d), at most " + LONGEST_RETENTION.toDays() + "d.");
   }
 
   private static Duration duration(long amount, String unit) {

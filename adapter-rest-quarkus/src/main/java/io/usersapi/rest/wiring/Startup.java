@@ -6,6 +6,7 @@ import io.usersapi.application.Refusal;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
 import io.usersapi.application.app.Apps;
+import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.session.Sessions;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,21 +21,24 @@ class Startup {
 
   private static final Logger LOG = Logger.getLogger("io.usersapi");
 
-  /** How often what belongs to nobody is removed. */
+  /** How often what belongs to nobody, or was kept long enough, is removed. */
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Stores stores;
   private final Apps apps;
+  private final AuditLog audit;
   private final Vertx vertx;
 
   /**
    * @param sessions made now, so that no login pays for it
    */
-  Startup(Settings settings, Stores stores, Apps apps, Sessions sessions, Vertx vertx) {
+  Startup(
+      Settings settings, Stores stores, Apps apps, AuditLog audit, Sessions sessions, Vertx vertx) {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
+    this.audit = audit;
     this.vertx = vertx;
   }
 
@@ -66,8 +70,11 @@ class Startup {
   private Void sweep() {
     try {
       apps.sweep();
+      audit.sweep();
     } catch (StoreUnavailable away) {
-      LOG.warnf("What belongs to nobody is removed later: %s", away.getMessage());
+      LOG.warnf(
+          "What belongs to nobody, or was kept long enough, is removed later: %s",
+          away.getMessage());
     }
     return null;
   }

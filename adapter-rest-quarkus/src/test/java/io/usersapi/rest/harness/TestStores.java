@@ -3,6 +3,7 @@ package io.usersapi.rest.harness;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
@@ -25,15 +26,18 @@ public final class TestStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AuditStore audit;
   private final RateLimiter limits;
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
+  private volatile RuntimeException auditFailure;
 
   public TestStores(Stores real) {
     this.real = real;
     apps = steered(AppStore.class, real.apps());
     users = steered(UserStore.class, real.users());
     sessions = steered(SessionStore.class, real.sessions());
+    audit = steered(AuditStore.class, real.audit());
     limits = steered(RateLimiter.class, real.sharedLimits());
   }
 
@@ -56,6 +60,16 @@ public final class TestStores implements Stores {
     }
   }
 
+  /** Runs while every call of the audit's store throws this, and no other does. */
+  public void failingToAudit(RuntimeException thrown, Runnable test) {
+    auditFailure = thrown;
+    try {
+      test.run();
+    } finally {
+      auditFailure = null;
+    }
+  }
+
   /** Lists these users for an app from now on. */
   public void pretend(AppKey app, Supplier<Stream<User>> newestFirst) {
     pretended.put(app, newestFirst);
@@ -75,6 +89,9 @@ public final class TestStores implements Stores {
   }
 
   private Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    if (auditFailure != null && target instanceof AuditStore) {
+      throw auditFailure;
+    }
     boolean knownWithoutWaiting = method.getName().equals("findNow");
     if (failure != null && !knownWithoutWaiting) {
       if (method.getReturnType().equals(CompletionStage.class)) {
@@ -105,6 +122,11 @@ public final class TestStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override
