@@ -24,6 +24,8 @@ public enum Table {
   APP_SESSIONS,
   /** Hashes of sessions by the time they end. */
   SESSION_ENDS,
+  /** Events by their time (newest first) and id (largest first). */
+  AUDIT,
   /** Windows of limits by what is counted. */
   LIMITS,
   /** What is counted, by the time its window ends. */
