@@ -105,7 +105,7 @@ function AppTable({ apps, onOpen }: { apps: App[]; onOpen: (open: Open) => void 
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       )}
-      <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer minWidth={520} type="native" tabIndex={0}>
         <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
