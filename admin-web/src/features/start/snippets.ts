@@ -76,7 +76,9 @@ function input(field: Field): string {
     case 'checkbox':
       return `<label><input ${name} type="checkbox"${required}> ${label}</label>`;
     case 'select': {
-      const options = (field.enum ?? []).map((option) => `\n    <option>${escaped(option)}</option>`).join('');
+      const options = (field.enum ?? [])
+        .map((option) => `\n    <option>${escaped(option)}</option>`)
+        .join('');
       return `<label>${label} <select ${name}${required}>\n    <option value=""></option>${options}\n  </select></label>`;
     }
     case 'number':
