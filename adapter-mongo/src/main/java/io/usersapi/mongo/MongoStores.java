@@ -6,16 +6,22 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.connection.ClusterSettings;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
+import io.usersapi.mongo.account.MongoAccountStore;
+import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.CachedAppStore;
 import io.usersapi.mongo.app.MongoAppStore;
 import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
 import io.usersapi.mongo.session.MongoSessionStore;
+import io.usersapi.mongo.transfer.MongoTransferStore;
 import io.usersapi.mongo.user.MongoUserStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
@@ -59,7 +65,10 @@ public final class MongoStores implements Stores {
   private final MongoAppStore storedApps;
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
+  private final MongoAccountStore accounts;
+  private final MongoSigningKeyStore signingKeys;
   private final MongoRateLimiter limits;
+  private final MongoTransferStore transfer;
   private final AppStore apps;
   private final ExecutorService readers = readers();
 
@@ -71,14 +80,20 @@ public final class MongoStores implements Stores {
       MongoAppStore apps,
       MongoUserStore users,
       MongoSessionStore sessions,
-      MongoRateLimiter limits) {
+      MongoAccountStore accounts,
+      MongoSigningKeyStore signingKeys,
+      MongoRateLimiter limits,
+      MongoTransferStore transfer) {
     this.client = client.get();
     this.database = database.resolve();
     this.guard = guard;
     this.storedApps = apps;
     this.users = users;
     this.sessions = sessions;
+    this.accounts = accounts;
+    this.signingKeys = signingKeys;
     this.limits = limits;
+    this.transfer = transfer;
     this.apps = new CachedAppStore(apps, readers);
   }
 
@@ -119,6 +134,7 @@ public final class MongoStores implements Stores {
     storedApps.prepare();
     users.prepare();
     sessions.prepare();
+    accounts.prepare();
     limits.prepare();
   }
 
@@ -138,8 +154,23 @@ public final class MongoStores implements Stores {
   }
 
   @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
+  }
+
+  @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

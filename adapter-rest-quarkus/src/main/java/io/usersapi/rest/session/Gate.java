@@ -59,11 +59,16 @@ public final class Gate {
    * @throws HttpProblem 403 when somebody is, and a foreign page wants to change something
    */
   public Optional<SignedIn> visitor(RoutingContext http) {
-    Optional<SignedIn> who = cookie.read(http).flatMap(sessions::current);
-    if (who.isPresent() && CHANGING.contains(http.request().method())) {
-      refuseForeign(http.request());
+    Optional<SignedIn> who = present(http);
+    if (who.isPresent()) {
+      refuseForeign(http);
     }
     return who;
+  }
+
+  /** Whose session the call carries, if it is a live one, from whichever page it comes. */
+  public Optional<SignedIn> present(RoutingContext http) {
+    return cookie.read(http).flatMap(sessions::current);
   }
 
   /**
@@ -136,7 +141,16 @@ public final class Gate {
     return new AppChoice(who, apps, named);
   }
 
-  private void refuseForeign(HttpServerRequest request) {
+  /**
+   * Asks whether the page that makes the call may do so with a session.
+   *
+   * @throws HttpProblem 403 when it is a foreign page that wants to change something
+   */
+  public void refuseForeign(RoutingContext http) {
+    HttpServerRequest request = http.request();
+    if (!CHANGING.contains(request.method())) {
+      return;
+    }
     String origin = request.getHeader("Origin");
     if (origin != null && trustedOrigins.contains(origin)) {
       return;

@@ -10,6 +10,7 @@ import io.usersapi.mongo.MongoStores;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.wiring.Settings.StoreChoice;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class SettingsReader {
 
   private static final Pattern LIMIT =
       Pattern.compile("([1-9][0-9]{0,8})/([1-9][0-9]{0,8})(ms|s|m|h|d)");
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(s|m|h|d)");
 
   private final Function<String, Optional<String>> values;
 
@@ -64,14 +66,16 @@ final class SettingsReader {
         limit("USERS_LIMIT_SCHEMA_ADDRESS", "600/1m", limited),
         new LoginLimits(
             limit("USERS_LIMIT_LOGIN_APP_ADDRESS", "10/15m", limited),
-            limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)));
+            limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)),
+        new AccountSettingsReader(this).read(limited),
+        new AccountSettingsReader(this).readBackend());
   }
 
-  private Optional<String> value(String name) {
+  Optional<String> value(String name) {
     return values.apply(name).map(String::strip).filter(value -> !value.isEmpty());
   }
 
-  private static ConfigurationException wrong(String name, String rule) {
+  static ConfigurationException wrong(String name, String rule) {
     return new ConfigurationException(name + " must " + rule, Set.of(name));
   }
 
@@ -107,7 +111,7 @@ final class SettingsReader {
     }
   }
 
-  private AppId appId(String name, String otherwise) {
+  AppId appId(String name, String otherwise) {
     String value = value(name).orElse(otherwise);
     if (!AppId.isValid(value)) {
       throw wrong(name, AppId.RULE);
@@ -124,7 +128,7 @@ final class SettingsReader {
     return password.orElse(null);
   }
 
-  private boolean flag(String name, boolean otherwise) {
+  boolean flag(String name, boolean otherwise) {
     String value = value(name).orElse(String.valueOf(otherwise));
     if (!value.equals("true") && !value.equals("false")) {
       throw wrong(name, "be true or false.");
@@ -132,7 +136,7 @@ final class SettingsReader {
     return value.equals("true");
   }
 
-  private @Nullable Limit limit(String name, String otherwise, boolean enabled) {
+  @Nullable Limit limit(String name, String otherwise, boolean enabled) {
     String value = value(name).orElse(otherwise);
     if (value.equals("off")) {
       return null;
@@ -146,6 +150,45 @@ final class SettingsReader {
             Integer.parseInt(parts.group(1)),
             duration(Long.parseLong(parts.group(2)), parts.group(3)));
     return enabled ? limit : null;
+  }
+
+  /** A time like {@code 30d}. */
+  Duration duration(String name, String otherwise) {
+    Matcher parts = DURATION.matcher(value(name).orElse(otherwise));
+    if (!parts.matches()) {
+      throw wrong(name, "be a time like 30d (s, m, h or d).");
+    }
+    return duration(Long.parseLong(parts.group(1)), parts.group(2));
+  }
+
+  /** A whole number between two others. */
+  int number(String name, int otherwise, int least, int most) {
+    try {
+      int number = Integer.parseInt(value(name).orElse(String.valueOf(otherwise)));
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw wrong(name, "be a whole number from " + least + " to " + most + ".");
+  }
+
+  /** A file that can be read, where one is named. */
+  @Nullable Path file(String name) {
+    Optional<String> value = value(name);
+    if (value.isEmpty()) {
+      return null;
+    }
+    try {
+      Path file = Path.of(value.get());
+      if (Files.isRegularFile(file) && Files.isReadable(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // Told below.
+    }
+    throw wrong(name, "be the path of a file that can be read.");
   }
 
   private static Duration duration(long amount, String unit) {
