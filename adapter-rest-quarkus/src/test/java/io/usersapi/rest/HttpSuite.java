@@ -14,6 +14,7 @@ import io.usersapi.rest.session.SessionSuite;
 import io.usersapi.rest.transfer.BackupSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
+import io.usersapi.rest.user.UserExportSuite;
 import io.usersapi.rest.user.UserListSuite;
 import io.usersapi.rest.user.UserPagesSuite;
 import org.junit.jupiter.api.Nested;
@@ -32,6 +33,9 @@ abstract class HttpSuite {
 
   @Nested
   class UserPages extends UserPagesSuite {}
+
+  @Nested
+  class UserExports extends UserExportSuite {}
 
   @Nested
   class Schemas extends SchemaSuite {}

@@ -120,7 +120,8 @@ public final class UserListResource {
 
   private RestMulti<byte[]> all(RoutingContext http, AppKey app) {
     Stream<User> newest = users.newestFirst(app);
-    return StreamedBody.of(http, new UserChunks(json, newest.iterator()), newest::close);
+    return StreamedBody.of(
+        http, new UserChunks(new JsonUsers.AsList(json), newest.iterator()), newest::close);
   }
 
   @DELETE

@@ -184,6 +184,8 @@ public abstract class OrderSuite {
     "GET, /auth/password, POST",
     "POST, /auth/users, GET",
     "GET, /auth/users/x, DELETE",
+    "DELETE, /auth/users/export, GET",
+    "POST, /auth/users/export, GET",
     "POST, /auth/stats, GET",
     "PUT, /auth/apps, GET POST",
     "DELETE, /auth/apps, GET POST",
