@@ -9,6 +9,7 @@ import {
   Table,
   Text,
   TextInput,
+  VisuallyHidden,
 } from '@mantine/core';
 import {
   IconApps,
@@ -112,7 +113,9 @@ function AppTable({ apps, onOpen }: { apps: App[]; onOpen: (open: Open) => void 
               <Table.Th>App</Table.Th>
               <Table.Th className={classes.number}>Users</Table.Th>
               <Table.Th>Created</Table.Th>
-              <Table.Th w={64} aria-label="Actions" />
+              <Table.Th w={64}>
+                <VisuallyHidden>Actions</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
