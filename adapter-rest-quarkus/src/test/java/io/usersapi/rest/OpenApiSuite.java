@@ -113,8 +113,7 @@ public abstract class OpenApiSuite {
   @Test
   void listsNothingThatChangesSomethingForAForeignPage() {
     TestApp app = TestApp.create();
-    Caller foreign =
-        Caller.admin().with("Sec-Fetch-Site", "same-site").with("x-app-id", app.id());
+    Caller foreign = Caller.admin().with("Sec-Fetch-Site", "same-site").with("x-app-id", app.id());
     calls().stream()
         .filter(call -> call.contains(" /auth/") && !call.startsWith("GET "))
         .forEach(call -> make(foreign, call, app.id()).refused(403, "foreign_origin"));
