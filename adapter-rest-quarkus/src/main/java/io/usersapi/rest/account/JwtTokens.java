@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519, JSON Web Token</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725, best practices</a>
  */
-public final class JwtTokens implements TokenSigner {
+public final class JwtTokens implements TokenSigner, PublishedKeys {
 
   /** How long unknown keys are not asked for again. */
   static final Duration PAUSE = Duration.ofSeconds(1);
@@ -121,8 +121,8 @@ public final class JwtTokens implements TokenSigner {
     return now == null ? read() : now;
   }
 
-  /** The public parts of all keys that verify, as members of JSON Web Keys. */
-  List<Map<String, Object>> published() {
+  @Override
+  public List<Map<String, Object>> published() {
     return keys().keys().stream().map(TokenKey::published).toList();
   }
 
