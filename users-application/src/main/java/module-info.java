@@ -9,5 +9,6 @@ module io.usersapi.application {
   exports io.usersapi.application.limit;
   exports io.usersapi.application.schema;
   exports io.usersapi.application.session;
+  exports io.usersapi.application.transfer;
   exports io.usersapi.application.user;
 }

@@ -6,6 +6,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.file.account.FileAccountStore;
 import io.usersapi.file.account.FileSigningKeyStore;
@@ -13,6 +14,7 @@ import io.usersapi.file.app.FileAppStore;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.limit.ProcessRateLimiter;
 import io.usersapi.file.session.FileSessionStore;
+import io.usersapi.file.transfer.FileTransferStore;
 import io.usersapi.file.user.FileUserStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +39,7 @@ public final class FileStores implements Stores {
   private final AccountStore accounts;
   private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
+  private final TransferStore transfer;
 
   private FileStores(Ledger ledger, Clock clock) {
     this.ledger = ledger;
@@ -46,6 +49,7 @@ public final class FileStores implements Stores {
     this.accounts = new FileAccountStore(ledger);
     this.signingKeys = new FileSigningKeyStore(ledger);
     this.limits = new ProcessRateLimiter(clock);
+    this.transfer = new FileTransferStore(ledger);
   }
 
   /**
@@ -57,6 +61,11 @@ public final class FileStores implements Stores {
    */
   public static FileStores open(Path folder, Clock clock) {
     return new FileStores(Ledger.open(folder), clock);
+  }
+
+  /** The file in which {@link #open} keeps, or would keep, the data of a folder. */
+  public static Path file(Path folder) {
+    return Ledger.file(folder);
   }
 
   @Override
@@ -87,6 +96,11 @@ public final class FileStores implements Stores {
   @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

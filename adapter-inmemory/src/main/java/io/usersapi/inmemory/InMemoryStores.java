@@ -6,12 +6,14 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.inmemory.account.InMemoryAccountStore;
 import io.usersapi.inmemory.account.InMemorySigningKeyStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
 import io.usersapi.inmemory.limit.InMemoryRateLimiter;
 import io.usersapi.inmemory.session.InMemorySessionStore;
+import io.usersapi.inmemory.transfer.InMemoryTransferStore;
 import io.usersapi.inmemory.user.InMemoryUserStore;
 import java.time.Clock;
 
@@ -24,9 +26,10 @@ import java.time.Clock;
  */
 public final class InMemoryStores implements Stores {
 
-  private final AppStore apps = new InMemoryAppStore();
-  private final UserStore users = new InMemoryUserStore();
-  private final SessionStore sessions = new InMemorySessionStore();
+  private final InMemoryAppStore apps = new InMemoryAppStore();
+  private final InMemoryUserStore users = new InMemoryUserStore();
+  private final InMemorySessionStore sessions = new InMemorySessionStore();
+  private final TransferStore transfer = new InMemoryTransferStore(apps, sessions, users);
   private final AccountStore accounts = new InMemoryAccountStore();
   private final SigningKeyStore signingKeys = new InMemorySigningKeyStore();
   private final RateLimiter limits;
@@ -71,6 +74,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

@@ -20,6 +20,7 @@ class ArchitectureTest {
     "io.usersapi.inmemory.app",
     "io.usersapi.inmemory.limit",
     "io.usersapi.inmemory.session",
+    "io.usersapi.inmemory.transfer",
     "io.usersapi.inmemory.user",
   };
 
@@ -30,6 +31,7 @@ class ArchitectureTest {
     "io.usersapi.application.limit",
     "io.usersapi.application.schema",
     "io.usersapi.application.session",
+    "io.usersapi.application.transfer",
     "io.usersapi.application.user",
     "io.usersapi.domain.account",
     "io.usersapi.domain.app",

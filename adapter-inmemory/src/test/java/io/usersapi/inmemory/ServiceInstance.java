@@ -67,7 +67,7 @@ public final class ServiceInstance {
     sessions =
         new Sessions(
             stores.sessions(), stores.apps(), hasher, stores.sharedLimits(), logins, random, clock);
-    schemas = new Schemas(stores.apps());
+    schemas = new Schemas(stores.apps(), userStore);
   }
 
   public Stores stores() {

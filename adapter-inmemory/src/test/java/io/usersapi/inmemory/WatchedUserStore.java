@@ -1,17 +1,23 @@
 package io.usersapi.inmemory;
 
+import io.usersapi.application.user.CreationOrder;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.user.Creation;
+import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A store that lets something happen (a failure, a race) just before or after it deletes. */
 public final class WatchedUserStore implements UserStore {
@@ -48,6 +54,42 @@ public final class WatchedUserStore implements UserStore {
   @Override
   public List<User> pageAcrossApps(Set<AppKey> apps, long skip, int limit) {
     return store.pageAcrossApps(apps, skip, limit);
+  }
+
+  @Override
+  public List<User> pageByCreation(
+      AppKey app, CreationOrder order, @Nullable Creation after, int limit) {
+    return store.pageByCreation(app, order, after, limit);
+  }
+
+  @Override
+  public List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit) {
+    return store.pageByEmail(app, prefix, after, limit);
+  }
+
+  @Override
+  public long count(AppKey app) {
+    return store.count(app);
+  }
+
+  @Override
+  public Map<AppKey, Long> countAcrossApps(Set<AppKey> apps) {
+    return store.countAcrossApps(apps);
+  }
+
+  @Override
+  public Map<LocalDate, Long> createdPerDay(AppKey app, LocalDate first, LocalDate last) {
+    return store.createdPerDay(app, first, last);
+  }
+
+  @Override
+  public Set<String> dataKeys(AppKey app, int most) {
+    return store.dataKeys(app, most);
+  }
+
+  @Override
+  public boolean delete(AppKey app, ObjectId id) {
+    return store.delete(app, id);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.mongo.account.MongoAccountStore;
 import io.usersapi.mongo.account.MongoSigningKeyStore;
@@ -20,6 +21,7 @@ import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
 import io.usersapi.mongo.session.MongoSessionStore;
+import io.usersapi.mongo.transfer.MongoTransferStore;
 import io.usersapi.mongo.user.MongoUserStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
@@ -66,6 +68,7 @@ public final class MongoStores implements Stores {
   private final MongoAccountStore accounts;
   private final MongoSigningKeyStore signingKeys;
   private final MongoRateLimiter limits;
+  private final MongoTransferStore transfer;
   private final AppStore apps;
   private final ExecutorService readers = readers();
 
@@ -79,7 +82,8 @@ public final class MongoStores implements Stores {
       MongoSessionStore sessions,
       MongoAccountStore accounts,
       MongoSigningKeyStore signingKeys,
-      MongoRateLimiter limits) {
+      MongoRateLimiter limits,
+      MongoTransferStore transfer) {
     this.client = client.get();
     this.database = database.resolve();
     this.guard = guard;
@@ -89,6 +93,7 @@ public final class MongoStores implements Stores {
     this.accounts = accounts;
     this.signingKeys = signingKeys;
     this.limits = limits;
+    this.transfer = transfer;
     this.apps = new CachedAppStore(apps, readers);
   }
 
@@ -161,6 +166,11 @@ public final class MongoStores implements Stores {
   @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
+import io.usersapi.mongo.driver.DriverSettings;
 import io.usersapi.mongo.server.MongoServer;
 import io.usersapi.mongo.server.MongoServerResource;
 import io.usersapi.mongo.server.ServerProcess;
@@ -222,7 +223,7 @@ class OutageTest {
               iterator.next();
             }
           });
-      assertThat(since(start)).isLessThan(SOON);
+      assertThat(since(start)).isLessThan(DriverSettings.LISTING.plus(SOON));
     }
   }
 

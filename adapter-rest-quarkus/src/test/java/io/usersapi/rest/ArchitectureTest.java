@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -23,6 +24,7 @@ import io.usersapi.application.account.TokenSigner;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.rest.wiring.Settings;
 import io.vertx.core.http.HttpServerResponse;
@@ -46,17 +48,30 @@ class ArchitectureTest {
 
   /** The packages of the service, and which of the others each may know. */
   private static final Map<String, Set<String>> FEATURES =
-      Map.of(
-          "http", Set.of(),
-          "health", Set.of(),
-          "limit", Set.of(),
-          "session", Set.of("http"),
-          "app", Set.of("http", "session"),
-          "schema", Set.of("http", "session", "app"),
-          "user", Set.of("http", "session"),
-          "account", Set.of("http", "session"),
-          "wiring",
-              Set.of("http", "limit", "session", "app", "schema", "user", "account", "health"));
+      Map.ofEntries(
+          entry("http", Set.of()),
+          entry("health", Set.of()),
+          entry("dashboard", Set.of("http")),
+          entry("limit", Set.of()),
+          entry("session", Set.of("http")),
+          entry("app", Set.of("http", "session")),
+          entry("schema", Set.of("http", "session", "app")),
+          entry("user", Set.of("http", "session")),
+          entry("account", Set.of("http", "session")),
+          entry("transfer", Set.of("http", "session")),
+          entry(
+              "wiring",
+              Set.of(
+                  "http",
+                  "limit",
+                  "session",
+                  "app",
+                  "schema",
+                  "user",
+                  "account",
+                  "transfer",
+                  "health",
+                  "dashboard")));
 
   /** What every package but wiring may know besides. */
   private static final String[] LIBRARIES = {
@@ -74,6 +89,7 @@ class ArchitectureTest {
     "io.netty.handler.ipfilter..",
     "io.netty.util..",
     "io.quarkus.elytron.security.common..",
+    "io.quarkus.vertx.http..",
     "io.quarkus.runtime",
     "io.quarkus.tls..",
     "io.quarkus.vertx.http.runtime",
@@ -82,7 +98,7 @@ class ArchitectureTest {
     "org.jose4j..",
     "javax.naming..",
     "javax.net.ssl..",
-    "javax.security.auth.x500",
+    "javax.security.auth.x500..",
     "io.vertx..",
     "io.usersapi.domain..",
     "io.usersapi.application.."
@@ -162,6 +178,7 @@ class ArchitectureTest {
             SigningKeyStore.class,
             TokenSigner.class,
             RateLimiter.class,
+            TransferStore.class,
             PasswordHasher.class);
     DescribedPredicate<JavaClass> port =
         DescribedPredicate.describe(
@@ -186,6 +203,7 @@ class ArchitectureTest {
         .as("who knows a port, save wiring")
         .containsExactly(
             "BcryptPasswordHasher",
+            "Command",
             "JwtTokens",
             "LocalRateLimiter",
             "PublicCalls",

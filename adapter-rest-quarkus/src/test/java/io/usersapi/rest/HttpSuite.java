@@ -12,12 +12,15 @@ import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
 import io.usersapi.rest.http.FailureSuite;
 import io.usersapi.rest.http.OrderSuite;
+import io.usersapi.rest.schema.SchemaEditingSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
 import io.usersapi.rest.session.SessionSuite;
+import io.usersapi.rest.transfer.BackupSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
 import io.usersapi.rest.user.UserListSuite;
+import io.usersapi.rest.user.UserPagesSuite;
 import org.junit.jupiter.api.Nested;
 
 /** Everything that HTTP promises over any store, in one start of the service. */
@@ -33,7 +36,13 @@ abstract class HttpSuite {
   class UserLists extends UserListSuite {}
 
   @Nested
+  class UserPages extends UserPagesSuite {}
+
+  @Nested
   class Schemas extends SchemaSuite {}
+
+  @Nested
+  class SchemaEditing extends SchemaEditingSuite {}
 
   @Nested
   class Sessions extends SessionSuite {}
@@ -46,6 +55,9 @@ abstract class HttpSuite {
 
   @Nested
   class Settings extends SettingsSuite {}
+
+  @Nested
+  class Backups extends BackupSuite {}
 
   @Nested
   class Bodies extends BodySuite {}

@@ -1,10 +1,12 @@
 package io.usersapi.rest;
 
+import static io.usersapi.rest.harness.ServiceProcess.call;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.usersapi.rest.harness.ServiceProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,17 +14,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,75 +28,27 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PackagedServiceIT {
 
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
   @TempDir Path folder;
-  private Process process;
+  private ServiceProcess service;
 
   @AfterEach
-  void end() throws InterruptedException {
-    if (process != null) {
-      process.destroyForcibly().waitFor();
+  void end() {
+    if (service != null) {
+      service.close();
     }
   }
 
   private void start(Map<String, String> settings) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            JAR.toAbsolutePath().toString());
-    builder.environment().keySet().removeIf(name -> name.startsWith("USERS_"));
-    builder.environment().remove("MONGODB_URI");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
-    builder.environment().putAll(settings);
-    builder.directory(folder.toFile());
-    builder.redirectOutput(out().toFile());
-    builder.redirectError(err().toFile());
-    process = builder.start();
-  }
-
-  private Path out() {
-    return folder.resolve("out");
-  }
-
-  private Path err() {
-    return folder.resolve("err");
-  }
-
-  /** What the output has where the pattern has its group. */
-  private String said(String pattern) {
-    Pattern compiled = Pattern.compile(pattern);
-    Matcher matcher =
-        await()
-            .atMost(60, SECONDS)
-            .until(() -> compiled.matcher(Files.readString(out())), Matcher::find);
-    return matcher.group(1);
-  }
-
-  private static HttpResponse<String> call(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder post(String url, String json) {
-    return HttpRequest.newBuilder(URI.create(url))
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json.replace('\'', '"')));
+    service = ServiceProcess.start(folder, settings);
   }
 
   /** What it says when these settings keep it from starting. */
   private String refusal(Map<String, String> settings) throws Exception {
     start(settings);
-    assertThat(process.waitFor()).isNotZero();
-    List<String> errors = Files.readAllLines(err());
-    assertThat(errors).hasSize(1);
-    assertThat(Files.readString(out())).doesNotContain("\tat ");
-    return errors.get(0);
+    assertThat(service.process().waitFor()).isNotZero();
+    assertThat(service.err().lines()).hasSize(1);
+    assertThat(service.out()).doesNotContain("\tat ");
+    return service.err().strip();
   }
 
   @Test
@@ -127,9 +74,7 @@ class PackagedServiceIT {
   void triesNoConnectionToAStoreThatWasNotChosen() throws Exception {
     try (ServerSocket mongo = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
       start(Map.of("MONGODB_URI", "mongodb://127.0.0.1:" + mongo.getLocalPort() + "/users"));
-      String url = said("Listening on: (http://\\S+)");
-      assertThat(call(HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))).statusCode())
-          .isEqualTo(200);
+      assertThat(call(service.to("/q/health/ready")).statusCode()).isEqualTo(200);
       mongo.setSoTimeout(1);
       assertThatThrownBy(mongo::accept).isInstanceOf(SocketTimeoutException.class);
     }
@@ -139,21 +84,21 @@ class PackagedServiceIT {
   void makesAnAdminWithAPasswordItShowsOnceAndFinishesWhatItAcceptedBeforeItEnds()
       throws Exception {
     start(Map.of("USERS_STORE", "memory", "USERS_COOKIE_SECURE", "false"));
-    String url = said("Listening on: (http://\\S+)");
-    String password = said("\"admin\"\\. Its password, shown this once: ([A-Za-z0-9]{16})\\s");
-    assertThat(Files.readString(out())).contains("it lives as long as this process");
-    assertThat(Files.readString(out()).split(password, -1)).as("shown once").hasSize(2);
+    String password =
+        service.said("\"admin\"\\. Its password, shown this once: ([A-Za-z0-9]{16})\\s");
+    assertThat(service.out()).contains("it lives as long as this process");
+    assertThat(service.out().split(password, -1)).as("shown once").hasSize(2);
 
     String credentials = "{'sourceAppId':'admin','password':'" + password + "'}";
-    HttpResponse<String> login = call(post(url + "/auth/login", credentials));
+    HttpResponse<String> login = call(service.post("/auth/login", credentials));
     assertThat(login.body()).contains("\"role\":\"admin\"");
     String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     HttpResponse<String> made =
-        call(post(url + "/auth/apps", "{'sourceAppId':'shop'}").header("Cookie", cookie));
+        call(service.post("/auth/apps", "{'sourceAppId':'shop'}").header("Cookie", cookie));
     assertThat(made.statusCode()).isEqualTo(200);
 
     String body = "{'email':'last@example.org','data':{'consentRequired':true}}".replace('\'', '"');
-    URI address = URI.create(url);
+    URI address = URI.create(service.url());
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       send(
           socket,
@@ -162,80 +107,56 @@ class PackagedServiceIT {
               + body.length()
               + "\r\n\r\n");
       assertThat(head(socket)).startsWith("HTTP/1.1 100 ");
-      process.destroy();
-      await().atMost(30, SECONDS).until(() -> isLeaving(url));
-      assertThat(process.isAlive()).as("waits for what it accepted").isTrue();
+      service.process().destroy();
+      await().atMost(30, SECONDS).until(() -> isLeaving());
+      assertThat(service.process().isAlive()).as("waits for what it accepted").isTrue();
       send(socket, body);
       assertThat(head(socket)).startsWith("HTTP/1.1 200 ");
     }
-    assertThat(process.waitFor(60, SECONDS)).isTrue();
-    assertThat(Files.readString(out())).doesNotContain("\tat ");
+    assertThat(service.process().waitFor(60, SECONDS)).isTrue();
+    assertThat(service.out()).doesNotContain("\tat ");
   }
 
   @Test
   void keepsItsUsersWhenItIsKilledAndStartedAgain() throws Exception {
     Map<String, String> settings =
-        Map.of(
-            "USERS_STORE",
-            "file",
-            "USERS_ADMIN_PASSWORD",
-            "known to the test",
-            "USERS_COOKIE_SECURE",
-            "false");
+        Map.of("USERS_ADMIN_PASSWORD", ServiceProcess.PASSWORD, "USERS_COOKIE_SECURE", "false");
     start(settings);
-    String url = said("Listening on: (http://\\S+)");
-    said(
+    service.said(
         "(Data is kept in the file " + Pattern.quote(folder.toRealPath() + "/data/users.db") + ")");
-    String cookie = login(url);
-    call(post(url + "/auth/apps", "{'sourceAppId':'shop'}").header("Cookie", cookie));
+    String cookie = service.signIn();
+    service.make("shop", cookie);
     for (int i = 0; i < 50; i++) {
-      String user = "{'email':'user" + i + "@example.org','data':{'consentRequired':true}}";
-      assertThat(call(post(url + "/v1/users", user).header("x-app-id", "shop")).statusCode())
-          .isEqualTo(200);
+      assertThat(service.submit("shop", "user" + i + "@example.org").statusCode()).isEqualTo(200);
     }
-    process.destroyForcibly().waitFor();
+    service.close();
 
     start(settings);
-    String again = said("Listening on: (http://\\S+)");
     HttpResponse<String> users =
-        call(
-            HttpRequest.newBuilder(
-                    URI.create(again + "/auth/admin/users?sourceAppId=shop&limit=200"))
-                .header("Cookie", cookie));
+        call(service.to("/auth/admin/users?sourceAppId=shop&limit=200").header("Cookie", cookie));
     assertThat(users.statusCode()).as("the session is kept, too").isEqualTo(200);
     for (int i = 0; i < 50; i++) {
       assertThat(users.body()).contains("user" + i + "@example.org");
     }
   }
 
-  private static String login(String url) throws IOException, InterruptedException {
-    String credentials = "{'sourceAppId':'admin','password':'known to the test'}";
-    HttpResponse<String> login = call(post(url + "/auth/login", credentials));
-    return login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-  }
-
   @Test
   void refusesADataFolderThatAnotherProcessUses() throws Exception {
-    start(Map.of("USERS_STORE", "file"));
-    said("Listening on: (http://\\S+)");
-    Process first = process;
-    try {
-      start(Map.of("USERS_STORE", "file"));
-      assertThat(process.waitFor()).isNotZero();
-      assertThat(Files.readAllLines(err()))
-          .containsExactly(
+    start(Map.of());
+    service.url();
+    try (ServiceProcess first = service) {
+      assertThat(refusal(Map.of()))
+          .isEqualTo(
               "The data folder "
                   + folder.toRealPath().resolve("data")
                   + " is in use by another process.");
-      assertThat(first.isAlive()).isTrue();
-    } finally {
-      first.destroyForcibly().waitFor();
+      assertThat(first.process().isAlive()).isTrue();
     }
   }
 
   /** Whether it asks its clients to leave, as it does from the moment that it is told to end. */
-  private static boolean isLeaving(String url) throws IOException, InterruptedException {
-    HttpResponse<String> health = call(HttpRequest.newBuilder(URI.create(url + "/health")));
+  private boolean isLeaving() throws IOException, InterruptedException {
+    HttpResponse<String> health = call(service.to("/health"));
     assertThat(health.statusCode()).isEqualTo(200);
     return health.headers().firstValue("Connection").filter("close"::equals).isPresent();
   }

@@ -36,12 +36,30 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** The app has no user of this id. */
+  public static final class UnknownUser extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownUser() {
+      super("unknown_user", "There is no user with this id.");
+    }
+  }
+
   /** Another app has this name. */
   public static final class AppIdTaken extends Refusal {
     private static final long serialVersionUID = 1L;
 
     public AppIdTaken() {
       super("app_id_taken", "There is an app with this id already.");
+    }
+  }
+
+  /** The schema is not the one any more that a change was made of. */
+  public static final class SchemaChanged extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public SchemaChanged() {
+      super("schema_changed", "Somebody else changed the schema meanwhile. Please load it again.");
     }
   }
 

@@ -5,6 +5,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 
 /** Every port that keeps something, as one adapter brings them. */
@@ -27,6 +28,9 @@ public interface Stores extends AutoCloseable {
 
   /** Counts what all instances of the service limit together. */
   RateLimiter sharedLimits();
+
+  /** Gives everything that is kept, and takes it from another store. */
+  TransferStore transfer();
 
   /**
    * Asks the store whether it can serve; may wait for it as long as any other call.

@@ -29,6 +29,7 @@ class ArchitectureTest {
     "io.usersapi.application.limit",
     "io.usersapi.application.schema",
     "io.usersapi.application.session",
+    "io.usersapi.application.transfer",
     "io.usersapi.application.user",
   };
 

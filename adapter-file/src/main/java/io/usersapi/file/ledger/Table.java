@@ -14,6 +14,8 @@ public enum Table {
   USERS,
   /** Where a user stands in {@link #USERS}, by app and email. */
   EMAILS,
+  /** When a user was created, by app and id. */
+  USER_IDS,
   /** How many users an app has, by its key. */
   COUNTS,
   /** Sessions by the hash of their token. */
@@ -27,7 +29,9 @@ public enum Table {
   /** Ids of accounts by app and identifier. */
   ACCOUNT_IDENTIFIERS,
   /** The keys that sign tokens, by generation. */
-  SIGNING_KEYS;
+  SIGNING_KEYS,
+  /** Whence the rest comes, as long as the file lacks a part of it. */
+  UNFINISHED;
 
   /** The table's name in the file, for good. */
   String label() {

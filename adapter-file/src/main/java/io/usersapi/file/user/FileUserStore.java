@@ -3,11 +3,14 @@ package io.usersapi.file.user;
 import static io.usersapi.file.ledger.Table.COUNTS;
 import static io.usersapi.file.ledger.Table.EMAILS;
 import static io.usersapi.file.ledger.Table.USERS;
+import static io.usersapi.file.ledger.Table.USER_IDS;
 
+import io.usersapi.application.user.CreationOrder;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.user.Creation;
 import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
@@ -16,11 +19,14 @@ import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.ledger.Tables;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.PriorityQueue;
@@ -28,14 +34,21 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Users by app and creation, so that listing reads them as they stand; beside them where each email
- * stands, and how many users an app has. A known user that submits again stays where it is.
+ * and each id stands, and how many users an app has. A known user that submits again stays where it
+ * is.
+ *
+ * <p>A page, one user by its id, a count, and the sign-ups of a day take time logarithmic in the
+ * number of users.
  */
 public final class FileUserStore implements UserStore {
 
@@ -76,6 +89,7 @@ public final class FileUserStore implements UserStore {
       byte[] firstPlace = UserRecord.place(first.createdAt(), first.id());
       users.put(Keys.join(app, firstPlace), record);
       emails.put(email, firstPlace);
+      tables.of(USER_IDS).put(idKey(first), Keys.of(first.createdAt()));
       addToCount(tables, app, 1);
       return first;
     }
@@ -86,12 +100,38 @@ public final class FileUserStore implements UserStore {
     return next;
   }
 
+  /** Keeps a user as it was elsewhere, in place of the one of its app and email. */
+  public static void take(Tables tables, User user) {
+    byte[] app = Keys.of(user.app());
+    byte[] email = emailKey(user.app(), user.email());
+    byte[] place = UserRecord.place(user.createdAt(), user.id());
+    byte[] known = tables.of(EMAILS).put(email, place);
+    if (known == null) {
+      addToCount(tables, app, 1);
+    } else {
+      byte[] key = Keys.join(app, known);
+      tables.of(USER_IDS).remove(Keys.join(app, UserRecord.id(key)));
+      tables.of(USERS).remove(key);
+    }
+    tables.of(USERS).put(Keys.join(app, place), UserRecord.write(user));
+    tables.of(USER_IDS).put(idKey(user), Keys.of(user.createdAt()));
+  }
+
+  /** The user that a record of {@link io.usersapi.file.ledger.Table#USERS} is. */
+  public static User user(byte[] key, byte[] bytes) {
+    return UserRecord.read(key, bytes);
+  }
+
   private static Receipt receipt(User user) {
     return new Receipt(user.id(), user.createdAt(), user.updatedAt());
   }
 
   private static byte[] emailKey(AppKey app, Email email) {
     return Keys.join(Keys.of(app), Keys.of(email.value()));
+  }
+
+  private static byte[] idKey(User user) {
+    return Keys.join(Keys.of(user.app()), Keys.of(user.id()));
   }
 
   private static long count(Tables tables, byte[] app) {
@@ -251,7 +291,132 @@ public final class FileUserStore implements UserStore {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 
+  @Override
+  public List<User> pageByCreation(
+      AppKey app, CreationOrder order, @Nullable Creation after, int limit) {
+    byte[] key = Keys.of(app);
+    byte[] place = after == null ? null : UserRecord.place(after.at(), after.id());
+    return ledger.read(
+        tables -> {
+          MVMap<byte[], byte[]> users = tables.of(USERS);
+          Cursor<byte[], byte[]> cursor =
+              order == CreationOrder.NEWEST_FIRST
+                  ? users.cursor(place == null ? key : Keys.after(Keys.join(key, place)))
+                  : backwards(users, place == null ? Keys.afterAll(key) : Keys.join(key, place));
+          List<User> page = new ArrayList<>();
+          while (page.size() < limit && cursor.hasNext()) {
+            byte[] next = cursor.next();
+            if (!Keys.startsWith(next, key)) {
+              break;
+            }
+            page.add(UserRecord.read(next, cursor.getValue()));
+          }
+          return List.copyOf(page);
+        });
+  }
+
+  /** What comes before that key, the nearest first. */
+  private static Cursor<byte[], byte[]> backwards(MVMap<byte[], byte[]> users, byte[] end) {
+    byte[] last = users.lowerKey(end);
+    return users.cursor(last == null ? end : last, null, true);
+  }
+
+  @Override
+  public List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit) {
+    byte[] key = Keys.of(app);
+    byte[] start = Keys.join(key, Keys.of(prefix));
+    byte[] from = after == null ? start : Keys.after(emailKey(app, after));
+    return ledger.read(
+        tables -> {
+          List<User> page = new ArrayList<>();
+          Cursor<byte[], byte[]> emails = tables.of(EMAILS).cursor(from);
+          while (page.size() < limit && emails.hasNext()) {
+            if (!Keys.startsWith(emails.next(), start)) {
+              break;
+            }
+            byte[] user = Keys.join(key, emails.getValue());
+            page.add(UserRecord.read(user, Objects.requireNonNull(tables.of(USERS).get(user))));
+          }
+          return List.copyOf(page);
+        });
+  }
+
+  // Counting
+
+  @Override
+  public long count(AppKey app) {
+    return ledger.read(tables -> count(tables, Keys.of(app)));
+  }
+
+  @Override
+  public Map<AppKey, Long> countAcrossApps(Set<AppKey> apps) {
+    return ledger.read(
+        tables ->
+            apps.stream()
+                .collect(
+                    Collectors.toUnmodifiableMap(
+                        Function.identity(), app -> count(tables, Keys.of(app)))));
+  }
+
+  @Override
+  public Map<LocalDate, Long> createdPerDay(AppKey app, LocalDate first, LocalDate last) {
+    byte[] key = Keys.of(app);
+    return ledger.read(
+        tables ->
+            first
+                .datesUntil(last.plusDays(1))
+                .collect(
+                    Collectors.toUnmodifiableMap(
+                        Function.identity(), day -> createdOn(tables.of(USERS), key, day))));
+  }
+
+  private static long createdOn(MVMap<byte[], byte[]> users, byte[] app, LocalDate day) {
+    return index(users, Keys.join(app, UserRecord.place(lastMoment(day.minusDays(1)))))
+        - index(users, Keys.join(app, UserRecord.place(lastMoment(day))));
+  }
+
+  private static Instant lastMoment(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+  }
+
+  /** {@inheritDoc} Reads every user of the app, a few at a time. */
+  @Override
+  public Set<String> dataKeys(AppKey app, int most) {
+    Set<String> keys = new HashSet<>();
+    Iterator<User> users = new Listing(Keys.of(app));
+    while (keys.size() < most && users.hasNext()) {
+      users.next().data().forEach((key, value) -> keys.add(key));
+    }
+    return keys.stream().limit(most).collect(Collectors.toUnmodifiableSet());
+  }
+
   // Deleting and sweeping
+
+  @Override
+  public boolean delete(AppKey app, ObjectId id) {
+    byte[] key = Keys.of(app);
+    byte[] idKey = Keys.join(key, Keys.of(id));
+    return ledger.write(
+        tables -> {
+          byte[] createdAt = tables.of(USER_IDS).get(idKey);
+          if (createdAt == null) {
+            return false;
+          }
+          byte[] place = Keys.join(key, UserRecord.place(Keys.instant(createdAt, 0), id));
+          byte[] record = Objects.requireNonNull(tables.of(USERS).get(place));
+          remove(tables, UserRecord.read(place, record));
+          addToCount(tables, key, -1);
+          return true;
+        });
+  }
+
+  private static void remove(Tables tables, User user) {
+    byte[] app = Keys.of(user.app());
+    byte[] place = UserRecord.place(user.createdAt(), user.id());
+    tables.of(USERS).remove(Keys.join(app, place));
+    tables.of(EMAILS).remove(emailKey(user.app(), user.email()));
+    tables.of(USER_IDS).remove(idKey(user));
+  }
 
   @Override
   public long deleteAll(AppKey app) {
@@ -266,24 +431,20 @@ public final class FileUserStore implements UserStore {
   }
 
   private static long deleteSome(Tables tables, byte[] app) {
-    List<byte[]> keys = new ArrayList<>();
-    List<byte[]> emails = new ArrayList<>();
+    List<User> users = new ArrayList<>();
     Cursor<byte[], byte[]> cursor = tables.of(USERS).cursor(app);
-    while (keys.size() < DELETED_AT_ONCE && cursor.hasNext()) {
+    while (users.size() < DELETED_AT_ONCE && cursor.hasNext()) {
       byte[] key = cursor.next();
       if (!Keys.startsWith(key, app)) {
         break;
       }
-      User user = UserRecord.read(key, cursor.getValue());
-      keys.add(key);
-      emails.add(emailKey(user.app(), user.email()));
+      users.add(UserRecord.read(key, cursor.getValue()));
     }
-    keys.forEach(tables.of(USERS)::remove);
-    emails.forEach(tables.of(EMAILS)::remove);
-    if (!keys.isEmpty()) {
-      addToCount(tables, app, -keys.size());
+    users.forEach(user -> remove(tables, user));
+    if (!users.isEmpty()) {
+      addToCount(tables, app, -users.size());
     }
-    return keys.size();
+    return users.size();
   }
 
   @Override

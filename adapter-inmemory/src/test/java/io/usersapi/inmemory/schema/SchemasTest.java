@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.usersapi.application.AtOnce;
 import io.usersapi.application.Refusal;
+import io.usersapi.application.schema.SchemaCheck;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.schema.Field;
 import io.usersapi.domain.schema.UserSchema;
+import io.usersapi.domain.schema.Violation;
 import io.usersapi.inmemory.ServiceInstance;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -121,5 +124,86 @@ class SchemasTest {
     assertThat(service.schemas().get(app.id()).fields())
         .extracting(Field::key)
         .containsExactly("c", "a", "b");
+  }
+
+  @Test
+  void replacesOnlyTheSchemaThatTheAuthorBeganWith() {
+    UserSchema second = service.schemas().replace(app.id(), asking("plan"));
+
+    assertThatExceptionOfType(Refusal.SchemaChanged.class)
+        .isThrownBy(
+            () ->
+                service
+                    .schemas()
+                    .replaceExpected(app.id(), asking("late"), present -> present.version() == 1));
+    assertThat(service.schemas().get(app.id())).isEqualTo(second);
+    assertThat(
+            service
+                .schemas()
+                .replaceExpected(app.id(), asking("next"), present -> present.equals(second))
+                .version())
+        .isEqualTo(3);
+    assertThatExceptionOfType(Refusal.UnknownApp.class)
+        .isThrownBy(
+            () -> service.schemas().replaceExpected(NOWHERE, asking("plan"), present -> true));
+  }
+
+  @Test
+  void letsOneOfManyThroughWhoBeganWithTheSameSchema() {
+    List<Boolean> through =
+        AtOnce.call(
+            20,
+            i -> {
+              try {
+                service
+                    .schemas()
+                    .replaceExpected(
+                        app.id(), asking("field" + i), present -> present.version() == 1);
+                return true;
+              } catch (Refusal.SchemaChanged e) {
+                return false;
+              }
+            });
+
+    assertThat(through).filteredOn(did -> did).hasSize(1);
+    assertThat(service.schemas().get(app.id()).version()).isEqualTo(2);
+  }
+
+  @Test
+  void countsWhoWouldNotSatisfyAnotherSchemaAndNamesTheNewest() {
+    for (int i = 0; i < 25; i++) {
+      service.clock().advance(Duration.ofMillis(1));
+      service.submit(
+          app,
+          "user" + i + "@x.org",
+          i % 2 == 0 ? Map.of("consentRequired", true, "age", "30") : ServiceInstance.CONSENT);
+    }
+    App other = service.createApp("other-site");
+    service.submit(other, "else@x.org");
+    UserSchema strict =
+        UserSchema.define(
+                Map.of(
+                    "rejectUnknown",
+                    false,
+                    "fields",
+                    List.of(Map.of("key", "age", "label", "Age", "kind", "number", "max", 20))))
+            .orThrow();
+
+    SchemaCheck check = service.schemas().check(app.id(), strict);
+
+    assertThat(check.checked()).isEqualTo(25);
+    assertThat(check.failing()).isEqualTo(13);
+    assertThat(check.examples())
+        .extracting(example -> example.email().value())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 10).mapToObj(i -> "user" + (24 - 2 * i) + "@x.org").toList());
+    assertThat(check.examples().get(0).violations())
+        .extracting(Violation::code)
+        .containsExactly("too_large");
+    assertThat(service.schemas().get(app.id())).isEqualTo(UserSchema.initial());
+    assertThat(service.schemas().check(app.id(), UserSchema.initial()))
+        .isEqualTo(new SchemaCheck(25, 0, List.of()));
+    assertThatExceptionOfType(Refusal.UnknownApp.class)
+        .isThrownBy(() -> service.schemas().check(NOWHERE, strict));
   }
 }

@@ -28,6 +28,12 @@ public final class DriverSettings implements MongoClientCustomizer {
   /** The longest that an operation on a few documents takes, from beginning to end. */
   public static final Duration OPERATION = Duration.ofSeconds(2);
 
+  /**
+   * The longest that a listing waits for its next documents. The first may take a server a while
+   * that has much to list and little of it in memory.
+   */
+  public static final Duration LISTING = Duration.ofSeconds(10);
+
   /** The longest that an operation on all documents of a collection takes. */
   public static final Duration LONG_OPERATION = Duration.ofSeconds(60);
 

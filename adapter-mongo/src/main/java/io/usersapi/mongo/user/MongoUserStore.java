@@ -1,51 +1,67 @@
 package io.usersapi.mongo.user;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.limit;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.project;
+import static com.mongodb.client.model.Aggregates.unwind;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.computed;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.cursor.TimeoutMode;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
+import io.usersapi.application.user.CreationOrder;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.schema.UserData;
+import io.usersapi.domain.user.Creation;
+import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import io.usersapi.mongo.driver.BsonValues;
 import io.usersapi.mongo.driver.Cursors;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
-import io.usersapi.mongo.driver.Duplicates;
-import io.usersapi.mongo.driver.OneResult;
+import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** Users in the collection of {@link UserRepository}. */
 @Singleton
@@ -58,29 +74,28 @@ public final class MongoUserStore implements UserStore {
   /** Users that go with one round trip of a deletion. */
   private static final int DELETED_AT_ONCE = 1_000;
 
-  /** How much later than the driver a submission gives up, lest it waits for ever. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  /** Emails are ASCII, without controls: this comes after whatever one may go on with. */
+  private static final String BEHIND_EVERY_EMAIL = "\u007F";
 
-  private static final FindOneAndUpdateOptions RECEIPT =
-      new FindOneAndUpdateOptions()
-          .upsert(true)
-          .returnDocument(ReturnDocument.AFTER)
-          .projection(include(UserDocument.CREATED_AT, UserDocument.UPDATED_AT));
+  private static final String COUNT = "count";
+  private static final String KEYS = "keys";
+
+  private static final BsonDocument DAY =
+      new BsonDocument(
+          "$dateToString",
+          new BsonDocument("format", new BsonString("%Y-%m-%d"))
+              .append("date", new BsonString("$" + UserDocument.CREATED_AT)));
 
   private final MongoCollection<UserDocument> users;
-  private final com.mongodb.reactivestreams.client.MongoCollection<BsonDocument> submissions;
-  private final Duration patience;
+  private final MongoCollection<UserDocument> listed;
+  private final Submissions submissions;
   private final DriverGuard guard;
 
   @Inject
-  MongoUserStore(UserRepository users, SubmissionRepository submissions, DriverGuard guard) {
+  MongoUserStore(UserRepository users, Submissions submissions, DriverGuard guard) {
     this.users = users.mongoCollection();
-    this.submissions =
-        submissions
-            .mongoDatabase()
-            .unwrap()
-            .getCollection(UserDocument.COLLECTION, BsonDocument.class);
-    this.patience = DriverSettings.timeout(this.users).plus(GRACE);
+    this.listed = this.users.withTimeout(DriverSettings.LISTING.toMillis(), TimeUnit.MILLISECONDS);
+    this.submissions = submissions;
     this.guard = guard;
   }
 
@@ -96,16 +111,22 @@ public final class MongoUserStore implements UserStore {
   @Override
   public CompletionStage<Receipt> upsert(
       AppKey app, ObjectId idIfNew, Submission submission, Instant at) {
-    Bson user = user(app, submission);
-    Bson change = change(idIfNew, submission, at);
-    return guard
-        .start(
-            () ->
-                Duplicates.retryStage(
-                    () ->
-                        OneResult.of(
-                            submissions.findOneAndUpdate(user, change, RECEIPT), patience)))
-        .thenApply(MongoUserStore::receipt);
+    Instant stored = Instant.ofEpochMilli(at.toEpochMilli());
+    return submissions.store(
+        user(app, submission),
+        change(idIfNew, submission, at),
+        new Receipt(idIfNew, stored, stored));
+  }
+
+  /** Every user of every app, read as it is consumed. */
+  public Stream<User> everyUser() {
+    return Cursors.stream(guard, users.find().batchSize(BATCH).timeoutMode(TimeoutMode.ITERATION))
+        .map(UserDocument::toDomain);
+  }
+
+  /** Keeps users as they were elsewhere. */
+  public void take(List<User> all) {
+    Upserts.putAll(guard, users, all.stream().map(UserDocument::from).toList(), UserDocument::id);
   }
 
   private static BsonDocument user(AppKey app, Submission submission) {
@@ -131,13 +152,6 @@ public final class MongoUserStore implements UserStore {
     return document;
   }
 
-  private static Receipt receipt(BsonDocument user) {
-    return new Receipt(
-        BsonValues.id(user.getObjectId(UserDocument.ID).getValue()),
-        Instant.ofEpochMilli(user.getDateTime(UserDocument.CREATED_AT).getValue()),
-        Instant.ofEpochMilli(user.getDateTime(UserDocument.UPDATED_AT).getValue()));
-  }
-
   @Override
   public Stream<User> newestFirst(AppKey app) {
     return Cursors.stream(guard, listing(app).batchSize(BATCH)).map(UserDocument::toDomain);
@@ -145,7 +159,7 @@ public final class MongoUserStore implements UserStore {
 
   /** An app's users newest first, by the index on app and creation. */
   FindIterable<UserDocument> listing(AppKey app) {
-    return users
+    return listed
         .find(eq(UserDocument.APP, BsonValues.of(app)))
         .sort(UserRepository.NEWEST_FIRST)
         .timeoutMode(TimeoutMode.ITERATION);
@@ -169,6 +183,165 @@ public final class MongoUserStore implements UserStore {
             ? users.find(eq(UserDocument.APP, keys.get(0))).hint(UserRepository.BY_APP_AND_CREATION)
             : users.find(in(UserDocument.APP, keys)).hint(UserRepository.BY_CREATION);
     return all.sort(UserRepository.NEWEST_FIRST).skip(skip).limit(limit);
+  }
+
+  @Override
+  public List<User> pageByCreation(
+      AppKey app, CreationOrder order, @Nullable Creation after, int limit) {
+    return guard.call(() -> toDomain(byCreation(app, order, after).limit(limit)));
+  }
+
+  private static List<User> toDomain(FindIterable<UserDocument> page) {
+    return page.map(UserDocument::toDomain).into(new ArrayList<>());
+  }
+
+  /**
+   * An app's users by the index on app and creation, from where the last one stands: those of its
+   * own millisecond are told apart within the index.
+   */
+  FindIterable<UserDocument> byCreation(AppKey app, CreationOrder order, @Nullable Creation after) {
+    boolean newestFirst = order == CreationOrder.NEWEST_FIRST;
+    Bson ours = eq(UserDocument.APP, BsonValues.of(app));
+    return users
+        .find(after == null ? ours : and(ours, newestFirst ? before(after) : behind(after)))
+        .sort(newestFirst ? UserRepository.NEWEST_FIRST : UserRepository.OLDEST_FIRST)
+        .hint(UserRepository.BY_APP_AND_CREATION);
+  }
+
+  private static Bson before(Creation last) {
+    BsonDateTime at = BsonValues.of(last.at());
+    return and(
+        lte(UserDocument.CREATED_AT, at),
+        or(lt(UserDocument.CREATED_AT, at), lt(UserDocument.ID, BsonValues.of(last.id()))));
+  }
+
+  private static Bson behind(Creation last) {
+    BsonDateTime at = BsonValues.of(last.at());
+    return and(
+        gte(UserDocument.CREATED_AT, at),
+        or(gt(UserDocument.CREATED_AT, at), gt(UserDocument.ID, BsonValues.of(last.id()))));
+  }
+
+  @Override
+  public List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit) {
+    return guard.call(() -> toDomain(byEmail(app, prefix, after).limit(limit)));
+  }
+
+  /** An app's users by the index on app and email, as a range of it. */
+  FindIterable<UserDocument> byEmail(AppKey app, String prefix, @Nullable Email after) {
+    List<Bson> range = new ArrayList<>();
+    range.add(eq(UserDocument.APP, BsonValues.of(app)));
+    range.add(
+        after == null ? gte(UserDocument.EMAIL, prefix) : gt(UserDocument.EMAIL, after.value()));
+    range.add(lt(UserDocument.EMAIL, prefix + BEHIND_EVERY_EMAIL));
+    return users.find(and(range)).sort(ascending(UserDocument.EMAIL)).hint(UserRepository.BY_EMAIL);
+  }
+
+  /** {@inheritDoc} Counts within an index. */
+  @Override
+  public long count(AppKey app) {
+    return countAcrossApps(Set.of(app)).getOrDefault(app, 0L);
+  }
+
+  /** {@inheritDoc} Counts within an index. */
+  @Override
+  public Map<AppKey, Long> countAcrossApps(Set<AppKey> apps) {
+    Map<AppKey, Long> counts = new HashMap<>();
+    if (!apps.isEmpty()) {
+      guard.call(
+          () ->
+              counted(apps)
+                  .map(
+                      group ->
+                          counts.put(
+                              BsonValues.key(group.getObjectId(UserDocument.ID).getValue()),
+                              group.getNumber(COUNT).longValue()))
+                  .into(new ArrayList<>()));
+    }
+    return Map.copyOf(counts);
+  }
+
+  AggregateIterable<BsonDocument> counted(Set<AppKey> apps) {
+    List<BsonObjectId> keys = apps.stream().map(BsonValues::of).toList();
+    return patiently()
+        .aggregate(
+            List.of(
+                match(in(UserDocument.APP, keys)),
+                project(fields(include(UserDocument.APP), excludeId())),
+                group("$" + UserDocument.APP, sum(COUNT, 1L))),
+            BsonDocument.class)
+        .hint(UserRepository.BY_APP_AND_CREATION);
+  }
+
+  /** {@inheritDoc} Reads as much of an index as there are users created on those days. */
+  @Override
+  public Map<LocalDate, Long> createdPerDay(AppKey app, LocalDate first, LocalDate last) {
+    Map<LocalDate, Long> days = new HashMap<>();
+    guard.call(
+        () ->
+            created(app, first, last)
+                .map(
+                    group ->
+                        days.put(
+                            LocalDate.parse(group.getString(UserDocument.ID).getValue()),
+                            group.getNumber(COUNT).longValue()))
+                .into(new ArrayList<>()));
+    return Map.copyOf(days);
+  }
+
+  AggregateIterable<BsonDocument> created(AppKey app, LocalDate first, LocalDate last) {
+    return patiently()
+        .aggregate(
+            List.of(
+                match(
+                    and(
+                        eq(UserDocument.APP, BsonValues.of(app)),
+                        gte(UserDocument.CREATED_AT, begin(first)),
+                        lt(UserDocument.CREATED_AT, begin(last.plusDays(1))))),
+                project(fields(include(UserDocument.CREATED_AT), excludeId())),
+                group(DAY, sum(COUNT, 1L))),
+            BsonDocument.class)
+        .hint(UserRepository.BY_APP_AND_CREATION);
+  }
+
+  private static BsonDateTime begin(LocalDate day) {
+    return BsonValues.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  /** {@inheritDoc} The server reads every user of the app, and sends each key once. */
+  @Override
+  public Set<String> dataKeys(AppKey app, int most) {
+    return guard.call(
+        () ->
+            patiently()
+                .aggregate(
+                    List.of(
+                        match(eq(UserDocument.APP, BsonValues.of(app))),
+                        project(
+                            fields(
+                                excludeId(),
+                                computed(
+                                    KEYS,
+                                    new BsonDocument(
+                                        "$objectToArray",
+                                        new BsonString("$" + UserDocument.DATA))))),
+                        unwind("$" + KEYS),
+                        group("$" + KEYS + ".k"),
+                        limit(most)),
+                    BsonDocument.class)
+                .map(group -> group.getString(UserDocument.ID).getValue())
+                .into(new HashSet<>()));
+  }
+
+  private MongoCollection<UserDocument> patiently() {
+    return users.withTimeout(DriverSettings.LONG_OPERATION.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public boolean delete(AppKey app, ObjectId id) {
+    Bson user =
+        and(eq(UserDocument.ID, BsonValues.of(id)), eq(UserDocument.APP, BsonValues.of(app)));
+    return guard.call(() -> users.deleteOne(user).getDeletedCount() == 1);
   }
 
   /**
@@ -196,7 +369,7 @@ public final class MongoUserStore implements UserStore {
 
   /** The emails of an app in their order, out of the index alone. */
   FindIterable<BsonDocument> emails(AppKey app) {
-    return users
+    return listed
         .withDocumentClass(BsonDocument.class)
         .find(eq(UserDocument.APP, BsonValues.of(app)))
         .projection(fields(include(UserDocument.EMAIL), excludeId()))
@@ -221,8 +394,7 @@ public final class MongoUserStore implements UserStore {
   public Set<AppKey> keysAcrossApps() {
     return guard.call(
         () ->
-            users
-                .withTimeout(DriverSettings.LONG_OPERATION.toMillis(), TimeUnit.MILLISECONDS)
+            patiently()
                 .distinct(UserDocument.APP, org.bson.types.ObjectId.class)
                 .map(BsonValues::key)
                 .into(new HashSet<>()));

@@ -45,6 +45,8 @@ class UserRepository implements PanacheMongoRepositoryBase<UserDocument, ObjectI
 
   static final Bson NEWEST_FIRST = descending(UserDocument.CREATED_AT, UserDocument.ID);
 
+  static final Bson OLDEST_FIRST = ascending(UserDocument.CREATED_AT, UserDocument.ID);
+
   static final Bson BY_EMAIL = ascending(UserDocument.APP, UserDocument.EMAIL);
   static final Bson BY_APP_AND_CREATION = compoundIndex(ascending(UserDocument.APP), NEWEST_FIRST);
   static final Bson BY_CREATION = compoundIndex(NEWEST_FIRST, ascending(UserDocument.APP));

@@ -56,10 +56,6 @@ public final class JwtTokens implements TokenSigner, PublishedKeys {
 
   /** Keys, and when they were read. */
   private record Known(List<TokenKey> keys, long readAt) {
-    boolean isFresh() {
-      return System.nanoTime() - readAt < PAUSE.toNanos();
-    }
-
     Optional<TokenKey> named(String id) {
       return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
@@ -170,7 +166,9 @@ public final class JwtTokens implements TokenSigner, PublishedKeys {
   private Optional<TokenKey> key(String id) {
     Known now = keys();
     Optional<TokenKey> key = now.named(id);
-    return key.isPresent() || now.isFresh() ? key : read().named(id);
+    return key.isPresent() || System.nanoTime() - now.readAt() < PAUSE.toNanos()
+        ? key
+        : read().named(id);
   }
 
   private Optional<TokenClaims> verify(String token, TokenKey key) {

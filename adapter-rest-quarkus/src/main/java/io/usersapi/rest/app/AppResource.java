@@ -1,10 +1,14 @@
 package io.usersapi.rest.app;
 
 import io.usersapi.application.app.Apps;
+import io.usersapi.application.user.Users;
+import io.usersapi.domain.app.App;
+import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.app.AppSettings;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
+import io.usersapi.rest.http.QueryParameters;
 import io.usersapi.rest.session.Gate;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -16,10 +20,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,26 +41,44 @@ import org.jspecify.annotations.Nullable;
 public final class AppResource {
 
   private final Apps apps;
+  private final Users users;
   private final Gate gate;
 
-  AppResource(Apps apps, Gate gate) {
+  AppResource(Apps apps, Users users, Gate gate) {
     this.apps = apps;
+    this.users = users;
     this.gate = gate;
   }
 
   @GET
   @Operation(summary = "List all apps, newest first")
+  @Parameter(
+      name = "counts",
+      in = ParameterIn.QUERY,
+      description = "Whether to tell how many users each app has.",
+      schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
   @APIResponse(
       responseCode = "200",
       description = "Every app.",
       content = @Content(schema = @Schema(implementation = AppResponse.Listed.class)))
   @APIResponse(
       responseCode = "default",
-      description = "Refused: 401, 403 or 503.",
+      description = "Refused: 400, 401, 403 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public AppResponse.Listed list(@Context RoutingContext http) {
     gate.admin(http);
-    return new AppResponse.Listed(apps.listAllApps().stream().map(AppResponse::from).toList());
+    boolean counted = QueryParameters.flag(http, "counts");
+    List<App> all = apps.listAllApps();
+    return new AppResponse.Listed(
+        counted ? withCounts(all) : all.stream().map(AppResponse::from).toList());
+  }
+
+  private List<AppResponse> withCounts(List<App> all) {
+    Map<AppKey, Long> counts =
+        users.countAcrossApps(all.stream().map(App::key).collect(Collectors.toSet()));
+    return all.stream()
+        .map(app -> AppResponse.from(app, counts.getOrDefault(app.key(), 0L)))
+        .toList();
   }
 
   @POST

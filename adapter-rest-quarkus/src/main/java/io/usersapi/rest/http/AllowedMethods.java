@@ -9,12 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,9 @@ class AllowedMethods {
 
   /** After the headers that every answer carries, before any body is read. */
   private static final int PRIORITY = 150;
+
+  /** What stands for a parameter of a template. */
+  private static final String ANY = "[^/]+";
 
   private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+}");
 
@@ -49,7 +54,12 @@ class AllowedMethods {
 
   private static Pattern pattern(String template) {
     String quoted = Pattern.quote(template);
-    return Pattern.compile(PARAMETER.matcher(quoted).replaceAll("\\\\E[^/]+\\\\Q"));
+    return Pattern.compile(
+        PARAMETER.matcher(quoted).replaceAll(Matcher.quoteReplacement("\\E" + ANY + "\\Q")));
+  }
+
+  private static long parameters(Pattern template) {
+    return template.pattern().split(Pattern.quote(ANY), -1).length;
   }
 
   private static Set<String> operations(JsonNode path) {
@@ -82,15 +92,16 @@ class AllowedMethods {
   }
 
   /**
-   * The methods of the address; empty when nothing is there. A slash at the end makes no difference
-   * to the addresses of backends.
+   * The methods of the address; empty when nothing is there. Where several templates match, that
+   * one counts that fits most closely, as it does for requests. A slash at the end makes no
+   * difference to the addresses of backends.
    */
   Set<String> of(String path) {
     boolean slash = path.startsWith("/users/") && path.endsWith("/");
     String plain = slash ? path.substring(0, path.length() - 1) : path;
     return methods.entrySet().stream()
         .filter(entry -> entry.getKey().matcher(plain).matches())
-        .findFirst()
+        .min(Comparator.comparing(entry -> parameters(entry.getKey())))
         .map(Map.Entry::getValue)
         .orElse(Set.of());
   }

@@ -23,6 +23,7 @@ public final class ErrorMapper {
   private static final Duration STORE_RETRY = Duration.ofSeconds(2);
 
   private final AllowedMethods methods;
+  private final OutageLog outages = new OutageLog(System::nanoTime, LOG::warn);
 
   ErrorMapper(AllowedMethods methods) {
     this.methods = methods;
@@ -43,8 +44,13 @@ public final class ErrorMapper {
   }
 
   private static int status(Refusal refusal) {
-    if (refusal instanceof Refusal.UnknownApp || refusal instanceof Refusal.UnknownAccount) {
+    if (refusal instanceof Refusal.UnknownApp
+        || refusal instanceof Refusal.UnknownUser
+        || refusal instanceof Refusal.UnknownAccount) {
       return 404;
+    }
+    if (refusal instanceof Refusal.SchemaChanged) {
+      return 412;
     }
     if (refusal instanceof Refusal.AppIdTaken
         || refusal instanceof Refusal.EmailTaken
@@ -68,7 +74,7 @@ public final class ErrorMapper {
 
   @ServerExceptionMapper
   Response map(StoreUnavailable away) {
-    LOG.warn(away.getMessage());
+    outages.record(String.valueOf(away.getMessage()));
     return answer(503, "store_unavailable", "The store cannot be reached. Please try again later.")
         .header(HttpHeaders.RETRY_AFTER, seconds(STORE_RETRY))
         .build();
@@ -95,7 +101,8 @@ public final class ErrorMapper {
     Set<String> allowed =
         status == 404 || status == 405 ? methods.of(uri.getRequestUri().getRawPath()) : Set.of();
     if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
-      return answer(405, "method_not_allowed", "This address has no such method.")
+      HttpProblem problem = HttpProblem.methodNotAllowed();
+      return answer(problem.status(), problem.body())
           .header(HttpHeaders.ALLOW, String.join(", ", allowed))
           .build();
     }

@@ -27,12 +27,18 @@ public record ErrorResponse(
       @Schema(description = "The member's key, or a path like fields[3].regex.", required = true)
           String field,
       @Schema(required = true) String code,
-      @Schema(required = true) String message) {}
+      @Schema(required = true) String message) {
+
+    /** The violation as answers show it. */
+    public static Entry from(Violation violation) {
+      return new Entry(violation.field(), violation.code(), violation.message());
+    }
+  }
 
   static ErrorResponse invalid(List<Violation> violations) {
     return new ErrorResponse(
         "The data is not valid.",
         "validation_failed",
-        violations.stream().map(v -> new Entry(v.field(), v.code(), v.message())).toList());
+        violations.stream().map(Entry::from).toList());
   }
 }

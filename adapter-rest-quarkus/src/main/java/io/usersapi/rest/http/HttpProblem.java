@@ -44,6 +44,16 @@ public final class HttpProblem extends RuntimeException {
     return new HttpProblem(404, "not_found", "There is nothing at this address.");
   }
 
+  /** 404 for what could be there, but is not, for the reason that the message gives. */
+  public static HttpProblem missing(String code, String message) {
+    return new HttpProblem(404, code, message);
+  }
+
+  /** 405; which methods there are goes into {@code Allow}. */
+  public static HttpProblem methodNotAllowed() {
+    return new HttpProblem(405, "method_not_allowed", "This address has no such method.");
+  }
+
   /** 413. */
   public static HttpProblem tooLarge(long limit) {
     return new HttpProblem(

@@ -33,7 +33,7 @@ public class OutsideResources {
     }
   }
 
-  /** Ends a call with an error that no resource saw. */
+  /** Ends a request that no resource takes; headers that were set stay. */
   public static void answer(RoutingContext http, HttpProblem problem) {
     if (http.response().headWritten()) {
       http.request().connection().close();

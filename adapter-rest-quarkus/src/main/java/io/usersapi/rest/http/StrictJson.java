@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
-final class StrictJson {
+public final class StrictJson {
 
   /** Deepest nesting of lists and objects. */
   static final int MAX_DEPTH = 32;
@@ -73,7 +73,7 @@ final class StrictJson {
   private StrictJson() {}
 
   /** The bytes are no JSON text, for the reason that the message gives. */
-  static final class Malformed extends Exception {
+  public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
     Malformed(String reason) {
@@ -81,7 +81,12 @@ final class StrictJson {
     }
   }
 
-  static @Nullable Object parse(byte[] bytes) throws Malformed {
+  /**
+   * The value that the bytes write.
+   *
+   * @throws Malformed when they write none, or more than one
+   */
+  public static @Nullable Object parse(byte[] bytes) throws Malformed {
     return parse(FACTORY, bytes);
   }
 

@@ -1,24 +1,33 @@
 package io.usersapi.rest.schema;
 
 import io.usersapi.application.schema.Schemas;
+import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.schema.UserSchema;
 import io.usersapi.rest.app.AppPath;
+import io.usersapi.rest.http.EntityTags;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.session.Gate;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,10 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class AppSchemaResource {
 
   private final Schemas schemas;
+  private final RenderedSchemas rendered;
   private final Gate gate;
 
-  AppSchemaResource(Schemas schemas, Gate gate) {
+  AppSchemaResource(Schemas schemas, RenderedSchemas rendered, Gate gate) {
     this.schemas = schemas;
+    this.rendered = rendered;
     this.gate = gate;
   }
 
@@ -42,19 +53,35 @@ public final class AppSchemaResource {
   @APIResponse(
       responseCode = "200",
       description = "The schema.",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "A strong validator, for If-Match.",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = SchemaDocument.class)))
   @APIResponse(
       responseCode = "default",
       description = "Refused: 401, 403, 404 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
-  public Map<String, Object> get(
-      @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
+  public Response get(@PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     gate.admin(http);
-    return schemas.get(AppPath.id(sourceAppId)).describe();
+    return tagged(schemas.get(AppPath.id(sourceAppId)));
+  }
+
+  private Response tagged(UserSchema schema) {
+    RenderedSchemas.Rendered shown = rendered.of(schema);
+    return Response.ok(shown.json(), MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, shown.etag())
+        .build();
   }
 
   @PUT
   @Operation(summary = "Replace the schema of an app")
+  @Parameter(
+      name = "If-Match",
+      in = ParameterIn.HEADER,
+      description = "The ETag of the schema that the change was made of; 412 when it is another.",
+      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -64,15 +91,54 @@ public final class AppSchemaResource {
   @APIResponse(
       responseCode = "200",
       description = "The schema as it now holds, under the next version.",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "A strong validator, for If-Match.",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = SchemaDocument.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 401, 403, 404, 412, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public Response replace(
+      @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
+    gate.admin(http);
+    UserSchema schema = HttpProblem.valueOf(UserSchema.define(JsonBody.object(http)));
+    AppId id = AppPath.id(sourceAppId);
+    List<String> ifMatch = http.request().headers().getAll(HttpHeaders.IF_MATCH);
+    return tagged(
+        ifMatch.isEmpty()
+            ? schemas.replace(id, schema)
+            : schemas.replaceExpected(
+                id,
+                schema,
+                present -> EntityTags.anyMatches(ifMatch, rendered.of(present).etag())));
+  }
+
+  @POST
+  @Path("/check")
+  @Operation(
+      summary = "Count the stored users who would not satisfy a schema",
+      description = "Changes nothing, and refuses the schemas that a PUT refuses.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SchemaDocument.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Checked, with the newest who fail as examples.",
+      content = @Content(schema = @Schema(implementation = SchemaCheckResponse.class)))
   @APIResponse(
       responseCode = "default",
       description = "Refused: 400, 401, 403, 404, 413, 415 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
-  public Map<String, Object> replace(
+  public SchemaCheckResponse check(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     gate.admin(http);
     UserSchema schema = HttpProblem.valueOf(UserSchema.define(JsonBody.object(http)));
-    return schemas.replace(AppPath.id(sourceAppId), schema).describe();
+    return SchemaCheckResponse.from(schemas.check(AppPath.id(sourceAppId), schema));
   }
 }

@@ -1,6 +1,7 @@
 package io.usersapi.rest.schema;
 
 import io.usersapi.domain.app.App;
+import io.usersapi.rest.http.EntityTags;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.PublicCalls;
 import io.usersapi.rest.wiring.Settings;
@@ -12,7 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -22,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Shows an app's schema to its frontends. */
 @Path("/v1/schema")
@@ -63,13 +63,13 @@ public final class PublicSchemaResource {
   public CompletionStage<Response> get(@Context RoutingContext http) {
     return calls
         .admit(http, "schema", settings.schemaReadsPerAddress())
-        .thenApply(app -> answer(app, http.request().getHeader(HttpHeaders.IF_NONE_MATCH)));
+        .thenApply(app -> answer(app, http.request().headers().getAll(HttpHeaders.IF_NONE_MATCH)));
   }
 
-  private Response answer(App app, @Nullable String ifNoneMatch) {
+  private Response answer(App app, List<String> ifNoneMatch) {
     RenderedSchemas.Rendered schema = rendered.of(app.schema());
     Response.ResponseBuilder answer =
-        matches(ifNoneMatch, schema.etag())
+        EntityTags.anyMatchesWeakly(ifNoneMatch, schema.etag())
             ? Response.notModified()
             : Response.ok(schema.json(), MediaType.APPLICATION_JSON_TYPE);
     return answer
@@ -77,17 +77,5 @@ public final class PublicSchemaResource {
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .header(HttpHeaders.VARY, "x-app-id")
         .build();
-  }
-
-  /** Compares weakly, as RFC 9110, 13.1.2 asks. */
-  private static boolean matches(@Nullable String ifNoneMatch, String etag) {
-    if (ifNoneMatch == null) {
-      return false;
-    }
-    return ifNoneMatch.strip().equals("*")
-        || Arrays.stream(ifNoneMatch.split(","))
-            .map(String::strip)
-            .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-            .anyMatch(etag::equals);
   }
 }

@@ -1,8 +1,11 @@
 package io.usersapi.rest.session;
 
 import io.usersapi.application.Refusal;
+import io.usersapi.application.app.Apps;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.session.Sessions.SignedIn;
+import io.usersapi.domain.app.App;
+import io.usersapi.domain.app.AppId;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.HttpProblem;
 import io.vertx.core.http.HttpMethod;
@@ -10,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may make a dashboard call. Every dashboard resource asks here first, so that 401 and 403 come
@@ -20,11 +24,15 @@ import java.util.Set;
  */
 public final class Gate {
 
+  /** What the parameter {@code sourceAppId} of a call for one app means, for its documentation. */
+  public static final String NAMED_APP = "Another app than the signed-in one; for admins.";
+
   private static final Set<HttpMethod> CHANGING =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   private final Sessions sessions;
+  private final Apps apps;
   private final SessionCookie cookie;
   private final ClientAddresses addresses;
   private final Set<String> trustedOrigins;
@@ -34,10 +42,12 @@ public final class Gate {
    */
   public Gate(
       Sessions sessions,
+      Apps apps,
       SessionCookie cookie,
       ClientAddresses addresses,
       Set<String> trustedOrigins) {
     this.sessions = sessions;
+    this.apps = apps;
     this.cookie = cookie;
     this.addresses = addresses;
     this.trustedOrigins = Set.copyOf(trustedOrigins);
@@ -84,6 +94,51 @@ public final class Gate {
       throw new Refusal.AdminOnly();
     }
     return who;
+  }
+
+  /**
+   * The app that a call is about.
+   *
+   * @param who who is signed in
+   * @param named the app that the query names, other than the signed-in one; {@code null} for that
+   */
+  public record AppChoice(SignedIn who, Apps apps, @Nullable String named) {
+
+    /**
+     * The app itself, looked up when it is asked for: whatever else is wrong with a query comes
+     * first.
+     *
+     * @throws Refusal.UnknownApp when there is no app of that name
+     */
+    public App app() {
+      if (named == null) {
+        return who.app();
+      }
+      if (!AppId.isValid(named)) {
+        throw new Refusal.UnknownApp();
+      }
+      return apps.get(new AppId(named));
+    }
+  }
+
+  /**
+   * The app that a call is about: the signed-in one, or the one that an admin names as {@code
+   * sourceAppId}.
+   *
+   * @throws Refusal.NotAuthenticated when nobody is signed in
+   * @throws Refusal.AdminOnly when somebody else than an admin names another app
+   * @throws HttpProblem 403 when a foreign page wants to change something
+   */
+  public AppChoice appOf(RoutingContext http) {
+    SignedIn who = signedIn(http);
+    String named = http.request().getParam("sourceAppId");
+    if (named == null || named.equals(who.app().id().value())) {
+      return new AppChoice(who, apps, null);
+    }
+    if (!who.app().isAdmin()) {
+      throw new Refusal.AdminOnly();
+    }
+    return new AppChoice(who, apps, named);
   }
 
   /**

@@ -4,7 +4,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** It is done. */
 @Schema(name = "Ok")
-record OkResponse(@Schema(required = true) boolean ok) {
+public record OkResponse(@Schema(required = true) boolean ok) {
 
-  static final OkResponse DONE = new OkResponse(true);
+  /** The one such answer. */
+  public static final OkResponse DONE = new OkResponse(true);
 }

@@ -3,7 +3,7 @@ package io.usersapi.rest.user;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.rest.http.ErrorResponse;
-import io.usersapi.rest.http.HttpProblem;
+import io.usersapi.rest.http.QueryParameters;
 import io.usersapi.rest.session.Gate;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -11,9 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigInteger;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -29,13 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Admin")
 public final class AdminUserResource {
 
-  private static final int DEFAULT_LIMIT = 50;
-  private static final long MAX_LIMIT = 200;
-
   /** The largest whole number that every JSON reader tells from its neighbours. */
   private static final long MAX_SKIP = (1L << 53) - 1;
-
-  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,1000}");
 
   private final Users users;
   private final Gate gate;
@@ -72,8 +65,11 @@ public final class AdminUserResource {
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public UserPageResponse list(@Context RoutingContext http) {
     gate.admin(http);
-    int applied = (int) whole(http, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-    long skipped = whole(http, "skip", 0, MAX_SKIP, 0);
+    int applied =
+        QueryParameters.capped(http, "limit", 1, QueryParameters.MAX_LIMIT)
+            .map(Long::intValue)
+            .orElse(QueryParameters.DEFAULT_LIMIT);
+    long skipped = QueryParameters.capped(http, "skip", 0, MAX_SKIP).orElse(0L);
     String sourceAppId = http.request().getParam("sourceAppId");
     if (sourceAppId != null && !AppId.isValid(sourceAppId)) {
       return new UserPageResponse(List.of(), applied, skipped);
@@ -82,22 +78,5 @@ public final class AdminUserResource {
     List<UserResponse> page =
         users.pageAcrossApps(only, skipped, applied).stream().map(UserResponse::from).toList();
     return new UserPageResponse(page, applied, skipped);
-  }
-
-  /** A whole number; one larger than {@code most} counts as that. */
-  private static long whole(
-      RoutingContext http, String name, long least, long most, long otherwise) {
-    String text = http.request().getParam(name);
-    if (text == null) {
-      return otherwise;
-    }
-    if (WHOLE.matcher(text).matches()) {
-      BigInteger number = new BigInteger(text);
-      if (number.compareTo(BigInteger.valueOf(least)) >= 0) {
-        return number.min(BigInteger.valueOf(most)).longValueExact();
-      }
-    }
-    throw HttpProblem.badRequest(
-        "invalid_parameter", "`" + name + "` must be a whole number, at least " + least + ".");
   }
 }

@@ -1,28 +1,42 @@
 package io.usersapi.rest.user;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
-import io.usersapi.application.session.Sessions.SignedIn;
+import io.usersapi.application.Refusal;
+import io.usersapi.application.user.UserPage;
 import io.usersapi.application.user.Users;
+import io.usersapi.domain.app.App;
+import io.usersapi.domain.app.AppKey;
+import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.user.User;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.StreamedBody;
 import io.usersapi.rest.session.Gate;
+import io.usersapi.rest.session.Gate.AppChoice;
+import io.usersapi.rest.session.OkResponse;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
-/** Lists the signed-in app's own users. */
+/** Lists the users of an app, and deletes one. */
 @Path("/auth/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dashboard")
@@ -40,18 +54,97 @@ public final class UserListResource {
 
   @GET
   @Blocking
-  @Operation(summary = "List all users of the signed-in app, newest first")
+  @Operation(
+      summary = "List the users of an app",
+      description =
+          "All of them, newest first and streamed; or one page, where `limit`, `cursor`, `email` or"
+              + " `order` is given. Whoever is there throughout is seen exactly once on the way"
+              + " through the pages.")
+  @Parameter(
+      name = "sourceAppId",
+      in = ParameterIn.QUERY,
+      description = Gate.NAMED_APP,
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      description = "How many users a page has at most.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description =
+          "The `next` of the page before, of the same app. It carries order and prefix, and goes on"
+              + " without them.",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1))
+  @Parameter(
+      name = "email",
+      in = ParameterIn.QUERY,
+      description =
+          "What the emails begin with; trimmed and lower-cased. Goes with the order `email` only,"
+              + " and makes it the default.",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1))
+  @Parameter(
+      name = "order",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"-createdAt", "createdAt", "email"},
+              defaultValue = "-createdAt"))
   @APIResponse(
       responseCode = "200",
-      description = "All of them, streamed.",
+      description = "All users, or one page.",
       content = @Content(schema = @Schema(implementation = UserListResponse.class)))
   @APIResponse(
       responseCode = "default",
-      description = "Refused: 401 or 503.",
+      description = "Refused: 400, 401, 403, 404 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public RestMulti<byte[]> list(@Context RoutingContext http) {
-    SignedIn who = gate.signedIn(http);
-    Stream<User> newest = users.newestFirst(who.app().key());
+    AppChoice choice = gate.appOf(http);
+    Optional<UserPageRequest> page = UserPageRequest.from(http);
+    AppKey app = choice.app().key();
+    return page.isPresent() ? page(http, app, page.get()) : all(http, app);
+  }
+
+  private RestMulti<byte[]> page(RoutingContext http, AppKey app, UserPageRequest request) {
+    UserPage page = users.page(app, request.range(app), request.limit());
+    try {
+      byte[] body = json.writeValueAsBytes(UserListResponse.from(app, page));
+      return StreamedBody.of(http, List.of(body).iterator(), () -> {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Users can always be written", e);
+    }
+  }
+
+  private RestMulti<byte[]> all(RoutingContext http, AppKey app) {
+    Stream<User> newest = users.newestFirst(app);
     return StreamedBody.of(http, new UserChunks(json, newest.iterator()), newest::close);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Delete one user of an app")
+  @Parameter(
+      name = "sourceAppId",
+      in = ParameterIn.QUERY,
+      description = Gate.NAMED_APP,
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "Deleted.",
+      content = @Content(schema = @Schema(implementation = OkResponse.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 401, 403, 404 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public OkResponse delete(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = gate.appOf(http).app();
+    if (!ObjectId.isValid(id)) {
+      throw new Refusal.UnknownUser();
+    }
+    users.delete(app.key(), new ObjectId(id));
+    return OkResponse.DONE;
   }
 }

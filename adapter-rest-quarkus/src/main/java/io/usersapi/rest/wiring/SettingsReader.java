@@ -80,7 +80,7 @@ final class SettingsReader {
   }
 
   private StoreChoice store(String name) {
-    String value = value(name).orElse("memory");
+    String value = value(name).orElse("file");
     return Arrays.stream(StoreChoice.values())
         .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(value))
         .findFirst()

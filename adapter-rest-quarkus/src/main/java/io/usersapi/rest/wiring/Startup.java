@@ -9,10 +9,13 @@ import io.usersapi.application.account.Accounts;
 import io.usersapi.application.account.SignIns;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.session.Sessions;
+import io.usersapi.application.transfer.Backups;
+import io.usersapi.application.transfer.TransferImpossible;
 import io.usersapi.rest.account.JwtTokens;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -29,6 +32,7 @@ class Startup {
   private final Settings settings;
   private final Stores stores;
   private final Apps apps;
+  private final Backups backups;
   private final JwtTokens tokens;
   private final Vertx vertx;
 
@@ -41,6 +45,7 @@ class Startup {
       Stores stores,
       Apps apps,
       Sessions sessions,
+      Backups backups,
       SignIns signIns,
       Accounts accounts,
       JwtTokens tokens,
@@ -48,18 +53,35 @@ class Startup {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
+    this.backups = backups;
     this.tokens = tokens;
     this.vertx = vertx;
   }
 
-  void begin(@Observes StartupEvent event) {
+  /** Asked for only when there is something to serve: making one opens the store. */
+  static void begin(@Observes StartupEvent event, Instance<Startup> startup) {
+    if (!CommandRun.isUnderWay()) {
+      startup.get().begin();
+    }
+  }
+
+  void begin() {
     LOG.info(stores.describe());
+    requireComplete();
     if (settings.submissionsPerAddress() == null) {
       LOG.warn("The limit of submissions per address is off.");
     }
     ensureAdmin();
     sweep();
     vertx.setPeriodic(SWEEP.toMillis(), timer -> vertx.executeBlocking(() -> sweep(), false));
+  }
+
+  private void requireComplete() {
+    try {
+      backups.requireComplete();
+    } catch (TransferImpossible e) {
+      throw new ConfigurationException(e.sentence(), Set.of("USERS_STORE"));
+    }
   }
 
   private void ensureAdmin() {

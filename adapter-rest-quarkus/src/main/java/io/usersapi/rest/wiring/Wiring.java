@@ -15,6 +15,7 @@ import io.usersapi.application.app.Apps;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
+import io.usersapi.application.transfer.Backups;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.file.FileStores;
@@ -148,7 +149,7 @@ final class Wiring {
   @Produces
   @Singleton
   Schemas schemas(Stores stores) {
-    return new Schemas(stores.apps());
+    return new Schemas(stores.apps(), stores.users());
   }
 
   @Produces
@@ -167,6 +168,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Backups backups(Stores stores, Clock clock) {
+    return new Backups(stores.transfer(), clock);
+  }
+
+  @Produces
+  @Singleton
   ClientAddresses addresses(Settings settings) {
     return new ClientAddresses(settings.trustedProxies(), settings.publicOrigin());
   }
@@ -179,8 +186,13 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Gate gate(Sessions sessions, SessionCookie cookie, ClientAddresses addresses, Settings settings) {
-    return new Gate(sessions, cookie, addresses, settings.trustedOrigins());
+  Gate gate(
+      Sessions sessions,
+      Apps apps,
+      SessionCookie cookie,
+      ClientAddresses addresses,
+      Settings settings) {
+    return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
   }
 
   @Produces

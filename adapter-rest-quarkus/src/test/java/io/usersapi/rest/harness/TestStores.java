@@ -7,6 +7,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.user.User;
@@ -30,6 +31,7 @@ public final class TestStores implements Stores {
   private final AccountStore accounts;
   private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
+  private final TransferStore transfer;
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
 
@@ -41,6 +43,7 @@ public final class TestStores implements Stores {
     accounts = steered(AccountStore.class, real.accounts());
     signingKeys = steered(SigningKeyStore.class, real.signingKeys());
     limits = steered(RateLimiter.class, real.sharedLimits());
+    transfer = steered(TransferStore.class, real.transfer());
   }
 
   /** Runs while the store cannot be reached. */
@@ -126,6 +129,11 @@ public final class TestStores implements Stores {
   @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

@@ -55,10 +55,17 @@ public abstract class EveryErrorSuite {
         () -> session.post("/auth/password", json("{'current':'x','next':'12345678'}")));
     errors.put("404 not_found", () -> Caller.anybody().get("/nope"));
     errors.put("404 unknown_app", () -> admin.delete(gone));
+    errors.put("404 unknown_user", () -> session.delete("/auth/users/x"));
     errors.put("405 method_not_allowed", () -> Caller.anybody().get("/v1/users"));
     errors.put("406 not_acceptable", () -> page.with("Accept", "text/csv").get("/v1/schema"));
     errors.put(
         "409 app_id_taken", () -> admin.post("/auth/apps", json("{'sourceAppId':'%s'}", app.id())));
+    errors.put(
+        "412 schema_changed",
+        () ->
+            admin
+                .with("If-Match", "\"x\"")
+                .put("/auth/apps/" + app.id() + "/schema", json("{'fields':[]}")));
     errors.put("413 body_too_large", () -> page.post("/v1/users", " ".repeat(65_537)));
     errors.put(
         "415 unsupported_media_type", () -> page.send("POST", "/v1/users", "text/plain", "x"));

@@ -19,6 +19,7 @@ enum Target {
   LOGOUT("POST", "/auth/logout", 1024, app -> "{}"),
   NEW_APP("POST", "/auth/apps", 1024, app -> json("{'sourceAppId':'%s'}", TestApp.unusedId())),
   SCHEMA("PUT", "/auth/apps/{id}/schema", 1024, app -> json("{'fields':[]}")),
+  SCHEMA_CHECK("POST", "/auth/apps/{id}/schema/check", 1024, app -> json("{'fields':[]}")),
   SETTINGS("PUT", "/auth/apps/{id}/settings", 1024, app -> json("{'anonymousSignup':false}")),
   NEW_PASSWORD("POST", "/auth/apps/{id}/password", 1024, app -> "{}"),
   OWN_PASSWORD(
@@ -28,7 +29,12 @@ enum Target {
       app ->
           json(
               "{'current':'%s','next':'%s'}",
-              StoreProfile.ADMIN_PASSWORD, StoreProfile.ADMIN_PASSWORD));
+              StoreProfile.ADMIN_PASSWORD, StoreProfile.ADMIN_PASSWORD)),
+  BACKUP(
+      "POST",
+      "/auth/admin/backup",
+      1024,
+      app -> json("{'password':'%s'}", StoreProfile.ADMIN_PASSWORD));
 
   final String method;
   final String path;
@@ -59,7 +65,7 @@ enum Target {
   }
 
   boolean needsRole() {
-    return path.startsWith("/auth/apps");
+    return path.startsWith("/auth/apps") || path.startsWith("/auth/admin");
   }
 
   boolean needsBody() {

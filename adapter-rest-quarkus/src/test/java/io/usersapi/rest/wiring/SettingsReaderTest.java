@@ -27,7 +27,7 @@ class SettingsReaderTest {
   @Test
   void hasTheDocumentedDefaults() {
     Settings settings = read(Map.of());
-    assertThat(settings.store().name()).isEqualTo("MEMORY");
+    assertThat(settings.store().name()).isEqualTo("FILE");
     assertThat(settings.dataDir()).isEqualTo(Path.of("data"));
     assertThat(settings.adminAppId().value()).isEqualTo("admin");
     assertThat(settings.adminPassword()).isNull();
@@ -150,7 +150,7 @@ class SettingsReaderTest {
 
   @Test
   void takesAnEmptyValueForNone() {
-    assertThat(read("USERS_STORE", " ").store().name()).isEqualTo("MEMORY");
+    assertThat(read("USERS_STORE", " ").store().name()).isEqualTo("FILE");
     assertThat(read("USERS_ADMIN_PASSWORD", "").adminPassword()).isNull();
   }
 }

@@ -2,13 +2,18 @@ package io.usersapi.application.user;
 
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.user.Creation;
+import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one user per app and email. It does not ask whether an app exists: what is stored under the
@@ -46,6 +51,55 @@ public interface UserStore {
    * @param limit how many at most, from 1
    */
   List<User> pageAcrossApps(Set<AppKey> apps, long skip, int limit);
+
+  /**
+   * The first users of an app by creation. Asked again from behind the last of them, it leaves out
+   * nobody who is there throughout, and gives nobody twice.
+   *
+   * @param after who was given last; {@code null} begins. Need not be there any more
+   * @param limit how many at most, from 1
+   */
+  List<User> pageByCreation(AppKey app, CreationOrder order, @Nullable Creation after, int limit);
+
+  /**
+   * The first users of an app whose email begins with a text, by email. Goes on like {@link
+   * #pageByCreation}.
+   *
+   * @param prefix what {@link Email#normaliseStart} gave, and {@link Email#canStartWith} approved;
+   *     empty for all users
+   * @param after who was given last; {@code null} begins. Need not be there any more
+   * @param limit how many at most, from 1
+   */
+  List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit);
+
+  /** How many users an app has. */
+  long count(AppKey app);
+
+  /** How many users each of several apps has; those without any may be left out. */
+  Map<AppKey, Long> countAcrossApps(Set<AppKey> apps);
+
+  /**
+   * How many of an app's users were created on each day in UTC; days without any may be left out.
+   *
+   * @param first the first day
+   * @param last the last day, included
+   */
+  Map<LocalDate, Long> createdPerDay(AppKey app, LocalDate first, LocalDate last);
+
+  /**
+   * Keys that the data of an app's users have, each once, in no particular order. Whatever it
+   * takes, memory does not grow with the number of users.
+   *
+   * @param most how many keys at most, from 1; further ones are left out
+   */
+  Set<String> dataKeys(AppKey app, int most);
+
+  /**
+   * Deletes one user of an app, atomically.
+   *
+   * @return whether this call did; {@code false} where the app has no such user
+   */
+  boolean delete(AppKey app, ObjectId id);
 
   /** Deletes every user of an app that is there when it is called; gives their number. */
   long deleteAll(AppKey app);

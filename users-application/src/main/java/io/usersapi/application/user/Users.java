@@ -7,6 +7,7 @@ import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
+import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.schema.Validated;
 import io.usersapi.domain.schema.Validated.Invalid;
@@ -15,6 +16,8 @@ import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +93,55 @@ public final class Users {
   /** All users of an app, newest first, read as they are consumed. Close the stream. */
   public Stream<User> newestFirst(AppKey app) {
     return users.newestFirst(app);
+  }
+
+  /**
+   * The first users of a range.
+   *
+   * @param limit how many at most, from 1
+   */
+  public UserPage page(AppKey app, UserRange range, int limit) {
+    List<User> found = range.first(limit + 1, users, app);
+    if (found.size() <= limit) {
+      return new UserPage(found, null);
+    }
+    List<User> page = found.subList(0, limit);
+    return new UserPage(page, range.after(page.get(limit - 1)));
+  }
+
+  /**
+   * How many users an app has, and how many came on each of the latest days in UTC.
+   *
+   * @param days how many days, from 1; today is one of them
+   */
+  public SignUps signUps(AppKey app, int days) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate first = today.minusDays(days - 1L);
+    Map<LocalDate, Long> created = users.createdPerDay(app, first, today);
+    List<SignUps.Day> perDay =
+        first
+            .datesUntil(today.plusDays(1))
+            .map(day -> new SignUps.Day(day, created.getOrDefault(day, 0L)))
+            .toList();
+    List<User> newest = users.pageByCreation(app, CreationOrder.NEWEST_FIRST, null, 1);
+    return new SignUps(
+        users.count(app), newest.isEmpty() ? null : newest.get(0).createdAt(), perDay);
+  }
+
+  /** How many users each of several apps has; those without any may be left out. */
+  public Map<AppKey, Long> countAcrossApps(Set<AppKey> apps) {
+    return users.countAcrossApps(apps);
+  }
+
+  /**
+   * Deletes a user of an app. Its email may be submitted again; that makes another user.
+   *
+   * @throws Refusal.UnknownUser when the app has no such user
+   */
+  public void delete(AppKey app, ObjectId id) {
+    if (!users.delete(app, id)) {
+      throw new Refusal.UnknownUser();
+    }
   }
 
   /**

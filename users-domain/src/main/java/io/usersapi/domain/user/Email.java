@@ -109,6 +109,19 @@ public final class Email implements Comparable<Email> {
     }
   }
 
+  /**
+   * The beginning of an address as somebody types it, in the form that normalised addresses have:
+   * trimmed and lower-cased. It need not be the beginning of any valid address.
+   */
+  public static String normaliseStart(String text) {
+    return Blanks.trim(text).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a normalised address can begin with the text: others need not be looked for. */
+  public static boolean canStartWith(String start) {
+    return start.length() <= MAX_LENGTH && start.chars().allMatch(c -> c > ' ' && c < '\u007F');
+  }
+
   private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > '\u007F') {

@@ -47,6 +47,11 @@ public record User(
         id, app, submission.email(), submission.data(), submission.schemaVersion(), at, at);
   }
 
+  /** Where the user stands by creation. */
+  public Creation creation() {
+    return new Creation(createdAt, id);
+  }
+
   /**
    * The user after one more submission: its data is replaced as a whole, identity and creation
    * stay, and {@code updatedAt} never falls, whatever the clock says.

@@ -1,0 +1,5 @@
+import { ChangePassword } from '@/features/session/components/change-password';
+
+export function Component() {
+  return <ChangePassword />;
+}
