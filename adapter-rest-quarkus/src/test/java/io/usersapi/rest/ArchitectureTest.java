@@ -98,6 +98,7 @@ class ArchitectureTest {
     "org.jose4j..",
     "javax.naming..",
     "javax.net.ssl..",
+    "javax.security.auth.x500..",
     "io.vertx..",
     "io.usersapi.domain..",
     "io.usersapi.application.."

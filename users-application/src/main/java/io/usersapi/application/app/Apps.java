@@ -108,7 +108,7 @@ public final class Apps {
    * Deletes an app with its users, accounts and sessions. From the first moment no call finds it; a
    * deletion that was interrupted is finished by the next call, or by {@link #sweep}.
    *
-   * @return how many users this call deleted
+   * @return how many users were left when this call began; whoever helps to delete them
    * @throws Refusal.UnknownApp when there is none, and no unfinished deletion either
    * @throws Refusal.AdminAppStays when it is an admin app
    */
@@ -121,15 +121,16 @@ public final class Apps {
     if (keys.isEmpty()) {
       throw new Refusal.UnknownApp();
     }
-    return keys.stream().mapToLong(this::finishDeletion).sum();
+    long deleted = keys.stream().mapToLong(users::count).sum();
+    keys.forEach(this::finishDeletion);
+    return deleted;
   }
 
-  private long finishDeletion(AppKey key) {
+  private void finishDeletion(AppKey key) {
     sessions.deleteAll(key);
     accounts.deleteAll(key);
-    long deleted = users.deleteAll(key);
+    users.deleteAll(key);
     apps.forget(key);
-    return deleted;
   }
 
   /**
