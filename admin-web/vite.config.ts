@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { budget } from './build/budget';
+import { budget } from './build/budget.ts';
 
 export default defineConfig({
   base: '/admin/',

@@ -3,7 +3,7 @@
   var chosen = null;
   try {
     chosen = localStorage.getItem('mantine-color-scheme-value');
-  } catch (refused) {
+  } catch {
     // storage is off; the system decides
   }
   var dark = window.matchMedia('(prefers-color-scheme: dark)').matches;

@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './app/styles';
 import '@fontsource-variable/inter/wght.css';
 import './app/app.css';
 import { setNonce } from 'get-nonce';

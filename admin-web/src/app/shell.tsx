@@ -17,7 +17,6 @@ import {
   IconChartBar,
   IconChevronRight,
   IconForms,
-  IconHistory,
   IconKey,
   IconLogout,
   IconRocket,
@@ -102,7 +101,6 @@ function Sections() {
       {admin && (
         <nav aria-label="All apps">
           <Item to="/apps" icon={<IconApps size={18} stroke={1.7} />} label="Apps" />
-          <Item to="/audit" icon={<IconHistory size={18} stroke={1.7} />} label="Audit" />
         </nav>
       )}
       {(admin || appId) && (

@@ -1,3 +1,5 @@
+import { ChangePassword } from '@/features/session/components/change-password';
+
 export function Component() {
-  return <h1>account</h1>;
+  return <ChangePassword />;
 }

@@ -1,3 +1,10 @@
+import { AppList } from '@/features/apps/components/app-list';
+import { AdminOnly } from '../admin-only';
+
 export function Component() {
-  return <h1>apps</h1>;
+  return (
+    <AdminOnly>
+      <AppList />
+    </AdminOnly>
+  );
 }

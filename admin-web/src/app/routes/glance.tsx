@@ -1,3 +1,7 @@
+import { Glance } from '@/features/glance/components/glance';
+import { useAppId } from '../app-id';
+
 export function Component() {
-  return <h1>glance</h1>;
+  const appId = useAppId();
+  return <Glance key={appId} appId={appId} />;
 }

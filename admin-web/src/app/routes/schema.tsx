@@ -1,3 +1,12 @@
+import { SchemaEditor } from '@/features/schema/components/schema-editor';
+import { AdminOnly } from '../admin-only';
+import { useAppId } from '../app-id';
+
 export function Component() {
-  return <h1>schema</h1>;
+  const appId = useAppId();
+  return (
+    <AdminOnly>
+      <SchemaEditor key={appId} appId={appId} />
+    </AdminOnly>
+  );
 }

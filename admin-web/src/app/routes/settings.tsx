@@ -1,3 +1,12 @@
+import { AppSettings } from '@/features/apps/components/app-settings';
+import { AdminOnly } from '../admin-only';
+import { useAppId } from '../app-id';
+
 export function Component() {
-  return <h1>settings</h1>;
+  const appId = useAppId();
+  return (
+    <AdminOnly>
+      <AppSettings key={appId} appId={appId} />
+    </AdminOnly>
+  );
 }

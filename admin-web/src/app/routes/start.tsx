@@ -1,3 +1,7 @@
+import { GetStarted } from '@/features/start/components/get-started';
+import { useAppId } from '../app-id';
+
 export function Component() {
-  return <h1>start</h1>;
+  const appId = useAppId();
+  return <GetStarted key={appId} appId={appId} />;
 }

@@ -1,3 +1,7 @@
+import { UserList } from '@/features/users/components/user-list';
+import { useAppId } from '../app-id';
+
 export function Component() {
-  return <h1>users</h1>;
+  const appId = useAppId();
+  return <UserList key={appId} appId={appId} />;
 }

@@ -4,10 +4,12 @@ module io.usersapi.application {
   requires static transitive org.jspecify;
 
   exports io.usersapi.application;
+  exports io.usersapi.application.account;
   exports io.usersapi.application.app;
   exports io.usersapi.application.audit;
   exports io.usersapi.application.limit;
   exports io.usersapi.application.schema;
   exports io.usersapi.application.session;
+  exports io.usersapi.application.transfer;
   exports io.usersapi.application.user;
 }

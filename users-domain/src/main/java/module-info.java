@@ -3,6 +3,7 @@ module io.usersapi.domain {
   requires re2j;
   requires static transitive org.jspecify;
 
+  exports io.usersapi.domain.account;
   exports io.usersapi.domain.app;
   exports io.usersapi.domain.audit;
   exports io.usersapi.domain.id;

@@ -8,3 +8,10 @@ export const appsQuery = queryOptions({
   queryKey: ['apps'],
   queryFn: async ({ signal }) => (await request('get', '/auth/apps', { signal })).data.apps,
 });
+
+/** The same, each with the number of its users. */
+export const countedAppsQuery = queryOptions({
+  queryKey: ['apps', 'counted'],
+  queryFn: async ({ signal }) =>
+    (await request('get', '/auth/apps', { query: { counts: true }, signal })).data.apps,
+});

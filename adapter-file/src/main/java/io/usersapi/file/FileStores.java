@@ -1,16 +1,22 @@
 package io.usersapi.file;
 
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
+import io.usersapi.file.account.FileAccountStore;
+import io.usersapi.file.account.FileSigningKeyStore;
 import io.usersapi.file.app.FileAppStore;
 import io.usersapi.file.audit.FileAuditStore;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.limit.ProcessRateLimiter;
 import io.usersapi.file.session.FileSessionStore;
+import io.usersapi.file.transfer.FileTransferStore;
 import io.usersapi.file.user.FileUserStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +39,10 @@ public final class FileStores implements Stores {
   private final UserStore users;
   private final SessionStore sessions;
   private final AuditStore audit;
+  private final AccountStore accounts;
+  private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
+  private final TransferStore transfer;
 
   private FileStores(Ledger ledger, Clock clock) {
     this.ledger = ledger;
@@ -41,7 +50,10 @@ public final class FileStores implements Stores {
     this.users = new FileUserStore(ledger);
     this.sessions = new FileSessionStore(ledger);
     this.audit = new FileAuditStore(ledger);
+    this.accounts = new FileAccountStore(ledger);
+    this.signingKeys = new FileSigningKeyStore(ledger);
     this.limits = new ProcessRateLimiter(clock);
+    this.transfer = new FileTransferStore(ledger);
   }
 
   /**
@@ -53,6 +65,11 @@ public final class FileStores implements Stores {
    */
   public static FileStores open(Path folder, Clock clock) {
     return new FileStores(Ledger.open(folder), clock);
+  }
+
+  /** The file in which {@link #open} keeps, or would keep, the data of a folder. */
+  public static Path file(Path folder) {
+    return Ledger.file(folder);
   }
 
   @Override
@@ -76,8 +93,23 @@ public final class FileStores implements Stores {
   }
 
   @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
+  }
+
+  @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

@@ -33,11 +33,13 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               "io.usersapi.file",
+              "io.usersapi.file.account",
               "io.usersapi.file.app",
               "io.usersapi.file.ledger",
               "io.usersapi.file.limit",
               "io.usersapi.file.audit",
               "io.usersapi.file.session",
+              "io.usersapi.file.transfer",
               "io.usersapi.file.user");
 
   @ArchTest

@@ -1,15 +1,21 @@
 package io.usersapi.inmemory;
 
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
+import io.usersapi.inmemory.account.InMemoryAccountStore;
+import io.usersapi.inmemory.account.InMemorySigningKeyStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
 import io.usersapi.inmemory.audit.InMemoryAuditStore;
 import io.usersapi.inmemory.limit.InMemoryRateLimiter;
 import io.usersapi.inmemory.session.InMemorySessionStore;
+import io.usersapi.inmemory.transfer.InMemoryTransferStore;
 import io.usersapi.inmemory.user.InMemoryUserStore;
 import java.time.Clock;
 
@@ -22,9 +28,12 @@ import java.time.Clock;
  */
 public final class InMemoryStores implements Stores {
 
-  private final AppStore apps = new InMemoryAppStore();
-  private final UserStore users = new InMemoryUserStore();
-  private final SessionStore sessions = new InMemorySessionStore();
+  private final InMemoryAppStore apps = new InMemoryAppStore();
+  private final InMemoryUserStore users = new InMemoryUserStore();
+  private final InMemorySessionStore sessions = new InMemorySessionStore();
+  private final TransferStore transfer = new InMemoryTransferStore(apps, sessions, users);
+  private final AccountStore accounts = new InMemoryAccountStore();
+  private final SigningKeyStore signingKeys = new InMemorySigningKeyStore();
   private final AuditStore audit = new InMemoryAuditStore();
   private final RateLimiter limits;
 
@@ -61,8 +70,23 @@ public final class InMemoryStores implements Stores {
   }
 
   @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
+  }
+
+  @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

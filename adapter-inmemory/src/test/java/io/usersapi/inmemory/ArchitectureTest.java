@@ -16,21 +16,26 @@ class ArchitectureTest {
 
   private static final String[] OWN = {
     "io.usersapi.inmemory",
+    "io.usersapi.inmemory.account",
     "io.usersapi.inmemory.app",
     "io.usersapi.inmemory.limit",
     "io.usersapi.inmemory.audit",
     "io.usersapi.inmemory.session",
+    "io.usersapi.inmemory.transfer",
     "io.usersapi.inmemory.user",
   };
 
   private static final String[] ALLOWED = {
     "io.usersapi.application",
+    "io.usersapi.application.account",
     "io.usersapi.application.app",
     "io.usersapi.application.limit",
     "io.usersapi.application.schema",
     "io.usersapi.application.audit",
     "io.usersapi.application.session",
+    "io.usersapi.application.transfer",
     "io.usersapi.application.user",
+    "io.usersapi.domain.account",
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
     "io.usersapi.domain.schema",

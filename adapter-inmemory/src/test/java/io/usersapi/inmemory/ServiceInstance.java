@@ -53,7 +53,16 @@ public final class ServiceInstance {
     this.stores = stores;
     this.clock = clock;
     userStore = new WatchedUserStore(stores.users());
-    apps = new Apps(stores.apps(), userStore, stores.sessions(), hasher, ids, random, clock);
+    apps =
+        new Apps(
+            stores.apps(),
+            userStore,
+            stores.sessions(),
+            stores.accounts(),
+            hasher,
+            ids,
+            random,
+            clock);
     users = new Users(userStore, stores.apps(), stores.sharedLimits(), perEmail, ids, clock);
     sessions =
         new Sessions(

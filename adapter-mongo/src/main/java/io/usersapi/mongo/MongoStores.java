@@ -6,11 +6,16 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.connection.ClusterSettings;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
+import io.usersapi.mongo.account.MongoAccountStore;
+import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.CachedAppStore;
 import io.usersapi.mongo.app.MongoAppStore;
 import io.usersapi.mongo.audit.MongoAuditStore;
@@ -18,6 +23,7 @@ import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
 import io.usersapi.mongo.session.MongoSessionStore;
+import io.usersapi.mongo.transfer.MongoTransferStore;
 import io.usersapi.mongo.user.MongoUserStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
@@ -63,7 +69,10 @@ public final class MongoStores implements Stores {
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
   private final MongoAuditStore audit;
+  private final MongoAccountStore accounts;
+  private final MongoSigningKeyStore signingKeys;
   private final MongoRateLimiter limits;
+  private final MongoTransferStore transfer;
   private final AppStore apps;
   private final ExecutorService readers = readers();
 
@@ -76,7 +85,10 @@ public final class MongoStores implements Stores {
       MongoUserStore users,
       MongoSessionStore sessions,
       MongoAuditStore audit,
-      MongoRateLimiter limits) {
+      MongoAccountStore accounts,
+      MongoSigningKeyStore signingKeys,
+      MongoRateLimiter limits,
+      MongoTransferStore transfer) {
     this.client = client.get();
     this.database = database.resolve();
     this.guard = guard;
@@ -84,7 +96,10 @@ public final class MongoStores implements Stores {
     this.users = users;
     this.sessions = sessions;
     this.audit = audit;
+    this.accounts = accounts;
+    this.signingKeys = signingKeys;
     this.limits = limits;
+    this.transfer = transfer;
     this.apps = new CachedAppStore(apps, readers);
   }
 
@@ -119,15 +134,24 @@ public final class MongoStores implements Stores {
   /**
    * Makes the indexes that are missing. Several instances may do so at once.
    *
-   * @param auditRetention how long the server keeps an audit event, in whole seconds
    * @throws StoreUnavailable also when there is an index of the same name and another kind
    */
-  public void prepare(Duration auditRetention) {
+  public void prepare() {
     storedApps.prepare();
     users.prepare();
     sessions.prepare();
-    audit.prepare(auditRetention);
+    audit.prepare();
+    accounts.prepare();
     limits.prepare();
+  }
+
+  /**
+   * Lets the server remove audit events once they are so old.
+   *
+   * @param retention in whole seconds, at most 24,000 days; takes the place of what was said before
+   */
+  public void expireAuditAfter(Duration retention) {
+    audit.expireAfter(retention);
   }
 
   @Override
@@ -151,8 +175,23 @@ public final class MongoStores implements Stores {
   }
 
   @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
+  }
+
+  @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

@@ -39,6 +39,7 @@ class AdapterArchitectureTest {
               "jakarta.enterprise..",
               "jakarta.inject",
               "org.eclipse.microprofile.config.inject",
+              "org.eclipse.microprofile.context",
               "org.eclipse.microprofile.faulttolerance.exceptions",
               "org.jboss.logging",
               "org.reactivestreams");
@@ -49,11 +50,13 @@ class AdapterArchitectureTest {
           .should()
           .resideInAnyPackage(
               "io.usersapi.mongo",
+              "io.usersapi.mongo.account",
               "io.usersapi.mongo.app",
               "io.usersapi.mongo.driver",
               "io.usersapi.mongo.limit",
               "io.usersapi.mongo.audit",
               "io.usersapi.mongo.session",
+              "io.usersapi.mongo.transfer",
               "io.usersapi.mongo.user");
 
   /** Documents are public for the driver's sake alone. */

@@ -12,6 +12,7 @@ import io.usersapi.rest.schema.SchemaEditingSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
 import io.usersapi.rest.session.SessionSuite;
+import io.usersapi.rest.transfer.BackupSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
 import io.usersapi.rest.user.UserExportSuite;
@@ -57,6 +58,9 @@ abstract class HttpSuite {
 
   @Nested
   class Audit extends AuditSuite {}
+
+  @Nested
+  class Backups extends BackupSuite {}
 
   @Nested
   class Bodies extends BodySuite {}

@@ -26,7 +26,11 @@ public abstract class OpenApiSuite {
 
   /** Calls below /auth that need no session. */
   private static final Set<String> WITHOUT_SESSION =
-      Set.of("POST /auth/login", "POST /auth/logout");
+      Set.of(
+          "POST /auth/login",
+          "POST /auth/logout",
+          "POST /auth/signup",
+          "POST /auth/signup/anonymous");
 
   /** Calls below /auth that every signed-in app may make for itself. */
   private static final Set<String> WITHOUT_ROLE =
@@ -75,6 +79,10 @@ public abstract class OpenApiSuite {
   void listsNothingThatIsNotThere() {
     for (String call : calls()) {
       Answer answer = make(Caller.anybody(), call, "x");
+      if (call.contains(" /users")) {
+        answer.refused(404, "not_found"); // there on the backends' listener alone
+        continue;
+      }
       assertThat(answer.status()).as("%s", answer).isNotIn(404, 405, 500);
     }
   }
@@ -111,7 +119,7 @@ public abstract class OpenApiSuite {
   @Test
   void listsNothingThatChangesSomethingForAForeignPage() {
     TestApp app = TestApp.create();
-    Caller foreign = Caller.admin().with("Sec-Fetch-Site", "same-site");
+    Caller foreign = Caller.admin().with("Sec-Fetch-Site", "same-site").with("x-app-id", app.id());
     calls().stream()
         .filter(call -> call.contains(" /auth/") && !call.startsWith("GET "))
         .forEach(call -> make(foreign, call, app.id()).refused(403, "foreign_origin"));

@@ -108,6 +108,51 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** No account of the app has this id. */
+  public static final class UnknownAccount extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownAccount() {
+      super("unknown_account", "There is no account with this id.");
+    }
+  }
+
+  /** Another account of the app has this email. */
+  public static final class EmailTaken extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public EmailTaken() {
+      super("email_taken", "There is an account with this email already.");
+    }
+  }
+
+  /** Another account of the app has this username. */
+  public static final class UsernameTaken extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public UsernameTaken() {
+      super("username_taken", "There is an account with this username already.");
+    }
+  }
+
+  /** The app does not let visitors sign up without an email. */
+  public static final class NoAnonymousSignup extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public NoAnonymousSignup() {
+      super("no_anonymous_signup", "This app does not take anonymous sign-ups.");
+    }
+  }
+
+  /** The token is not good for this. */
+  public static final class MissingScope extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public MissingScope() {
+      super("missing_scope", "The token lacks the scope that this needs.");
+    }
+  }
+
   /** A limit is used up. */
   public static final class TooManyRequests extends Refusal {
     private static final long serialVersionUID = 1L;
@@ -118,7 +163,15 @@ public abstract sealed class Refusal extends RuntimeException {
      * @param retryAfter how long to wait
      */
     public TooManyRequests(Duration retryAfter) {
-      super("too_many_requests", "Too many requests. Please try again later.");
+      this(retryAfter, "Too many requests. Please try again later.");
+    }
+
+    /**
+     * @param retryAfter how long to wait
+     * @param sentence which limit it was, for people
+     */
+    public TooManyRequests(Duration retryAfter, String sentence) {
+      super("too_many_requests", sentence);
       this.retryAfter = retryAfter;
     }
 

@@ -1,9 +1,12 @@
 package io.usersapi.application;
 
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 
 /** Every port that keeps something, as one adapter brings them. */
@@ -21,8 +24,17 @@ public interface Stores extends AutoCloseable {
   /** Who did what, when, and to what. */
   AuditStore audit();
 
+  /** The accounts of end users. */
+  AccountStore accounts();
+
+  /** The keys that sign the tokens of accounts. */
+  SigningKeyStore signingKeys();
+
   /** Counts what all instances of the service limit together. */
   RateLimiter sharedLimits();
+
+  /** Gives everything that is kept, and takes it from another store. */
+  TransferStore transfer();
 
   /**
    * Asks the store whether it can serve; may wait for it as long as any other call.

@@ -24,15 +24,18 @@ class ArchitectureTest {
 
   private static final String[] OWN = {
     "io.usersapi.application",
+    "io.usersapi.application.account",
     "io.usersapi.application.app",
     "io.usersapi.application.limit",
     "io.usersapi.application.schema",
     "io.usersapi.application.audit",
     "io.usersapi.application.session",
+    "io.usersapi.application.transfer",
     "io.usersapi.application.user",
   };
 
   private static final String[] ALLOWED = {
+    "io.usersapi.domain.account",
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
     "io.usersapi.domain.schema",

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String[] OWN = {
+    "io.usersapi.domain.account",
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
     "io.usersapi.domain.schema",

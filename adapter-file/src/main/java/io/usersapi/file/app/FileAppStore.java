@@ -5,6 +5,7 @@ import static io.usersapi.file.ledger.Table.APP_KEYS;
 import static io.usersapi.file.ledger.Table.RETIRED;
 
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.transfer.Retirement;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
@@ -165,6 +166,29 @@ public final class FileAppStore implements AppStore {
   @Override
   public void forget(AppKey key) {
     ledger.write(tables -> tables.of(RETIRED).remove(Keys.of(key)) != null);
+  }
+
+  /** Makes an app live as it was elsewhere. */
+  public static void take(Tables tables, App app) {
+    byte[] id = Keys.of(app.id().value());
+    read(tables, app.id()).ifPresent(known -> tables.of(APP_KEYS).remove(Keys.of(known.key())));
+    tables.of(APPS).put(id, AppRecord.write(app));
+    tables.of(APP_KEYS).put(Keys.of(app.key()), id);
+  }
+
+  /** Notes a deletion that is to be finished here. */
+  public static void take(Tables tables, Retirement retirement) {
+    tables.of(RETIRED).put(Keys.of(retirement.key()), Keys.of(retirement.id().value()));
+  }
+
+  /** The app that a record of {@link Table#APPS} is. */
+  public static App app(byte[] key, byte[] bytes) {
+    return AppRecord.read(bytes);
+  }
+
+  /** The deletion that a record of {@link Table#RETIRED} is. */
+  public static Retirement retirement(byte[] key, byte[] name) {
+    return new Retirement(new AppKey(Keys.id(key, 0)), new AppId(Keys.text(name, 0)));
   }
 
   @Override

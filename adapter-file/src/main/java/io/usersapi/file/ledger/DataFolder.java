@@ -104,7 +104,7 @@ final class DataFolder implements AutoCloseable {
     touch(begun);
     try (FileChannel channel = FileChannel.open(begun, StandardOpenOption.WRITE)) {
       ByteBuffer head = Head.fresh();
-      BlockFile.writeAll(channel, 0, head);
+      Blocks.writeAll(channel, 0, head);
       channel.force(true);
     }
     Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
@@ -122,6 +122,11 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       // Windows opens no folders.
     }
+  }
+
+  /** The data file of a folder, whether it is there or not. */
+  static Path file(Path folder) {
+    return folder.toAbsolutePath().normalize().resolve(DATA);
   }
 
   /** The data file. */

@@ -116,7 +116,7 @@ final class Head {
   /** Notes that every write up to this one is on the disk. */
   void note(FileChannel channel, long number) throws IOException {
     forced = number;
-    BlockFile.writeAll(channel, (next + 1L) * PAGE, note(number, next));
+    Blocks.writeAll(channel, (next + 1L) * PAGE, note(number, next));
     next = (next + 1) % NOTES;
   }
 }

@@ -4,9 +4,7 @@ import io.usersapi.application.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -43,90 +40,21 @@ public final class Ledger implements AutoCloseable {
   /** How many changes may wait; more are refused at once. */
   static final int MOST_WAITING = 2_048;
 
-  private static final int KEYS_PER_PAGE = 32;
-
-  /** How many versions stay readable besides those in use: readers take up the last but one. */
-  private static final int VERSIONS_KEPT = 5;
-
   private static final int READ_ATTEMPTS = 3;
   private static final long IDLE_MILLIS = 200;
 
-  /** Below this share of live data, in percent, chunks are written anew. */
-  private static final int FILL = 60;
-
-  /** A file of so many bytes is small enough, whatever it holds. */
-  private static final long SMALL = 1 << 20;
-
-  /** How many commits of nothing may follow, when nobody waits, until all that is free is known. */
-  private static final int MOST_TOUCHES = 4 * VERSIONS_KEPT;
-
-  private static final long BYTES_BETWEEN_CHECKS = 1 << 20;
-  private static final int BYTES_PER_COMPACTION = 512 << 10;
-
   private final DataFolder folder;
-  private final BlockingQueue<Entry<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final ExecutorService answering;
   private final Thread writer;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
 
+  /** The writer's own, as long as it runs. */
+  private final Storage storage;
+
   /** What readers see. */
   private volatile Snapshot published;
-
-  // The writer's own, as long as it runs.
-  private BlockFile file;
-  private MVStore store;
-  private Map<Table, MVMap<byte[], byte[]>> maps;
-  private boolean broken;
-  private long checkedAt;
-  private boolean worthTidying;
-  private int touches;
-
-  /** A change that waits, and whoever waits for it. */
-  private static final class Entry<T> {
-    final Function<Tables, T> change;
-    final CompletableFuture<T> answer = new CompletableFuture<>();
-    final boolean waitedFor;
-    private @Nullable Runnable outcome;
-
-    Entry(Function<Tables, T> change, boolean waitedFor) {
-      this.change = change;
-      this.waitedFor = waitedFor;
-    }
-
-    void apply(Tables tables) {
-      try {
-        T result = change.apply(tables);
-        outcome = () -> answer.complete(result);
-      } catch (MVStoreException e) {
-        throw e;
-      } catch (RuntimeException refused) {
-        outcome = () -> answer.completeExceptionally(refused);
-      }
-    }
-
-    void fail(StoreUnavailable why) {
-      outcome = () -> answer.completeExceptionally(why);
-    }
-
-    void tell() {
-      if (outcome != null) {
-        outcome.run();
-      }
-    }
-  }
-
-  /** The tables after one commit. */
-  private record Snapshot(MVStore store, Map<Table, MVMap<byte[], byte[]>> maps) implements Tables {
-    @Override
-    public MVMap<byte[], byte[]> of(Table table) {
-      MVMap<byte[], byte[]> map = maps.get(table);
-      if (map == null) {
-        throw new IllegalStateException("Every table is opened");
-      }
-      return map;
-    }
-  }
 
   /**
    * Opens the file in a folder, and makes both where they are not there.
@@ -153,25 +81,8 @@ public final class Ledger implements AutoCloseable {
 
   private Ledger(DataFolder folder, String path) {
     this.folder = folder;
-    BlockFile.Inspection inspection = inspect(path);
-    this.file = inspection.file();
-    try {
-      this.store = openStore(file);
-    } catch (MVStoreException e) {
-      file.close();
-      throw new StoreUnusable("The file " + path + " is damaged; it was left as it is.", e);
-    }
-    try {
-      inspection.approve();
-    } catch (StoreUnusable e) {
-      store.closeImmediately();
-      throw e;
-    } catch (MVStoreException e) {
-      store.closeImmediately();
-      throw new StoreUnusable("The file " + path + " cannot be written.", e);
-    }
-    this.maps = openMaps(store);
-    this.published = snapshot(null);
+    this.storage = Storage.open(path);
+    this.published = storage.tables().committed(null);
     this.answering = Executors.newSingleThreadExecutor(daemon("users-file-answers"));
     this.writer = daemon("users-file-writer").newThread(this::run);
     writer.start();
@@ -183,14 +94,6 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private static BlockFile.Inspection inspect(String path) {
-    try {
-      return BlockFile.inspect(path);
-    } catch (IOException e) {
-      throw new StoreUnusable("The file " + path + " cannot be read.", e);
-    }
-  }
-
   private static ThreadFactory daemon(String name) {
     return task -> {
       Thread thread = new Thread(task, name);
@@ -199,49 +102,9 @@ public final class Ledger implements AutoCloseable {
     };
   }
 
-  /** No thread of MVStore's commits, neither now and then nor for want of memory. */
-  private static MVStore openStore(BlockFile file) {
-    MVStore store =
-        new MVStore.Builder()
-            .adoptFileStore(file)
-            .autoCommitDisabled()
-            .autoCommitBufferSize(0)
-            .keysPerPage(KEYS_PER_PAGE)
-            .open();
-    store.setVersionsToKeep(VERSIONS_KEPT);
-    return store;
-  }
-
-  private static Map<Table, MVMap<byte[], byte[]>> openMaps(MVStore store) {
-    Map<Table, MVMap<byte[], byte[]>> maps = new EnumMap<>(Table.class);
-    for (Table table : Table.values()) {
-      MVMap<byte[], byte[]> map =
-          store.openMap(
-              table.label(),
-              new MVMap.Builder<byte[], byte[]>()
-                  .keyType(BytesType.INSTANCE)
-                  .valueType(BytesType.INSTANCE));
-      maps.put(table, map);
-    }
-    return maps;
-  }
-
-  /** Tables that did not change since are the same objects as before. */
-  private Snapshot snapshot(@Nullable Snapshot before) {
-    Map<Table, MVMap<byte[], byte[]>> now = new EnumMap<>(Table.class);
-    maps.forEach(
-        (table, map) -> {
-          MVMap<byte[], byte[]> known =
-              before == null || before.store != store ? null : before.of(table);
-          boolean same = known != null && sameRoot(known, map);
-          now.put(table, same ? known : map.openVersion(store.getCurrentVersion()));
-        });
-    return new Snapshot(store, now);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // pages have no other identity
-  private static boolean sameRoot(MVMap<byte[], byte[]> one, MVMap<byte[], byte[]> other) {
-    return one.getRootPage() == other.getRootPage();
+  /** The data file of a folder, whether it is there or not. */
+  public static Path file(Path folder) {
+    return DataFolder.file(folder);
   }
 
   /** The data file. */
@@ -260,10 +123,10 @@ public final class Ledger implements AutoCloseable {
   public <T> T read(Function<Tables, T> query) {
     for (int attempt = 1; ; attempt++) {
       Snapshot seen = published;
-      MVStore.TxCounter usage = seen.store.registerVersionUsage();
+      MVStore.TxCounter usage = seen.store().registerVersionUsage();
       try {
         Snapshot now = published;
-        if (now.store.equals(seen.store)) {
+        if (now.store().equals(seen.store())) {
           return query.apply(now);
         }
       } catch (MVStoreException e) {
@@ -271,10 +134,23 @@ public final class Ledger implements AutoCloseable {
           throw new StoreUnavailable("The file cannot be read", e);
         }
       } finally {
-        seen.store.deregisterVersionUsage(usage);
+        seen.store().deregisterVersionUsage(usage);
       }
       // The writer opens the file again, if that is what it needs.
       write(tables -> true);
+    }
+  }
+
+  /** Holds the tables as the last forced commit left them. Close it soon. */
+  public Held hold() {
+    while (true) {
+      Snapshot seen = published;
+      MVStore.TxCounter usage = seen.store().registerVersionUsage();
+      Snapshot now = published;
+      if (now.store().equals(seen.store())) {
+        return new Held(now, usage);
+      }
+      seen.store().deregisterVersionUsage(usage);
     }
   }
 
@@ -296,21 +172,21 @@ public final class Ledger implements AutoCloseable {
    *     with {@link StoreUnavailable}
    */
   public <T> CompletionStage<T> submit(Function<Tables, T> change) {
-    return enqueue(new Entry<>(change, false));
+    return enqueue(new Change<>(change, false));
   }
 
-  private <T> CompletableFuture<T> enqueue(Entry<T> entry) {
+  private <T> CompletableFuture<T> enqueue(Change<T> change) {
     if (closing.get()) {
       return CompletableFuture.failedFuture(unavailable("The file is closed", null));
     }
-    if (!waiting.offer(entry)) {
+    if (!waiting.offer(change)) {
       return CompletableFuture.failedFuture(
           unavailable(MOST_WAITING + " changes wait for the disk already", null));
     }
     if (ended.getCount() == 0) {
       failAllWaiting();
     }
-    return entry.answer;
+    return change.answer();
   }
 
   private static StoreUnavailable unavailable(String what, @Nullable Throwable cause) {
@@ -323,7 +199,7 @@ public final class Ledger implements AutoCloseable {
    * @throws StoreUnavailable when it could not be, or the thread was interrupted meanwhile
    */
   public <T> T write(Function<Tables, T> change) {
-    return await(enqueue(new Entry<>(change, true)));
+    return await(enqueue(new Change<>(change, true)));
   }
 
   private static <T> T await(CompletableFuture<T> answer) {
@@ -355,16 +231,15 @@ public final class Ledger implements AutoCloseable {
 
   private void run() {
     try {
-      List<Entry<?>> batch = new ArrayList<>();
+      List<Change<?>> batch = new ArrayList<>();
       while (!closing.get() || !waiting.isEmpty()) {
         batch.clear();
-        Entry<?> first = next();
+        Change<?> first = next();
         if (first == null) {
           tidy();
         } else {
           batch.add(first);
           waiting.drainTo(batch);
-          touches = 0;
           commit(batch);
           answer(List.copyOf(batch));
         }
@@ -374,9 +249,11 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private @Nullable Entry<?> next() {
+  private @Nullable Change<?> next() {
     try {
-      return worthTidying ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : waiting.take();
+      return storage.isWorthTidying()
+          ? waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS)
+          : waiting.take();
     } catch (InterruptedException e) {
       // Nobody has this thread to interrupt it.
       return waiting.poll();
@@ -384,34 +261,38 @@ public final class Ledger implements AutoCloseable {
   }
 
   /** Those who wait are told at once; what others do with their answers does not delay the next. */
-  private void answer(List<Entry<?>> batch) {
-    batch.stream().filter(entry -> entry.waitedFor).forEach(Entry::tell);
-    List<Entry<?>> others = batch.stream().filter(entry -> !entry.waitedFor).toList();
+  private void answer(List<Change<?>> batch) {
+    batch.stream().filter(Change::isWaitedFor).forEach(Change::tell);
+    List<Change<?>> others = batch.stream().filter(change -> !change.isWaitedFor()).toList();
     if (!others.isEmpty()) {
-      answering.execute(() -> others.forEach(Entry::tell));
+      answering.execute(() -> others.forEach(Change::tell));
     }
   }
 
-  private void commit(List<Entry<?>> batch) {
+  private void commit(List<Change<?>> batch) {
     try {
       mend();
-      Snapshot tables = new Snapshot(store, maps);
-      batch.forEach(entry -> entry.apply(tables));
-      compact();
-      force();
+      Tables tables = storage.tables();
+      batch.forEach(change -> change.apply(tables));
+      storage.compact();
+      if (storage.force()) {
+        publish();
+      }
     } catch (IOException | RuntimeException | Error e) {
-      broken = true;
+      storage.fail();
       StoreUnavailable why = unavailable("The file cannot be written", e);
-      batch.forEach(entry -> entry.fail(why));
+      batch.forEach(change -> change.fail(why));
       tryToMend();
     }
   }
 
-  private void force() {
-    if (store.commit() >= 0) {
-      store.sync();
-      worthTidying = true;
-      published = snapshot(published);
+  private void publish() {
+    published = storage.tables().committed(published);
+  }
+
+  private void mend() throws IOException {
+    if (storage.mend()) {
+      published = storage.tables().committed(null);
     }
   }
 
@@ -420,88 +301,26 @@ public final class Ledger implements AutoCloseable {
       mend();
     } catch (IOException | RuntimeException | Error e) {
       // The next change tries again.
-      broken = true;
+      storage.fail();
     }
   }
 
-  private void mend() throws IOException {
-    if (!broken && file.isUsable() && !store.isClosed()) {
-      return;
-    }
-    broken = true;
-    store.closeImmediately();
-    BlockFile anew = file.reopen();
-    try {
-      MVStore again = openStore(anew);
-      anew.approve();
-      maps = openMaps(again);
-      store = again;
-      file = anew;
-      checkedAt = 0;
-    } catch (RuntimeException e) {
-      anew.close();
-      throw e;
-    }
-    broken = false;
-    force();
-    published = snapshot(null);
-  }
-
-  /** Every so many written bytes, looks whether old chunks are worth writing anew. */
-  private void compact() {
-    if (file.written() - checkedAt >= BYTES_BETWEEN_CHECKS) {
-      checkedAt = file.written();
-      store.compact(FILL, BYTES_PER_COMPACTION);
-    }
-  }
-
-  /** When nobody waits: brings the file to the size that its data needs. */
   private void tidy() {
     try {
       mend();
-      boolean progress = false;
-      if (isSparse()) {
-        progress = store.compact(FILL, 8 * BYTES_PER_COMPACTION) || compactTail();
-        if (progress) {
-          touches = 0;
-        } else if (touches < MOST_TOUCHES) {
-          // What was given up in one version is free some versions later.
-          store.setStoreVersion(++touches);
-          progress = true;
-        }
+      if (storage.tidy()) {
+        publish();
       }
-      force();
-      worthTidying = progress;
     } catch (IOException | RuntimeException | Error e) {
-      broken = true;
-      worthTidying = false;
+      storage.fail();
+      storage.leaveAsItIs();
       tryToMend();
-    }
-  }
-
-  /** Whether the file is worth the trouble, and much of it holds nothing. */
-  private boolean isSparse() {
-    return file.size() > SMALL && (file.getChunksFillRate() < FILL || file.getFillRate() < FILL);
-  }
-
-  private boolean compactTail() {
-    file.compactTail(true);
-    try {
-      return store.compact(101, 8 * BYTES_PER_COMPACTION);
-    } finally {
-      file.compactTail(false);
     }
   }
 
   private void end() {
     try {
-      if (broken) {
-        store.closeImmediately();
-      } else {
-        store.close();
-      }
-    } catch (RuntimeException | Error e) {
-      store.closeImmediately();
+      storage.close();
     } finally {
       release(folder);
       ended.countDown();
@@ -511,7 +330,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void failAllWaiting() {
-    for (Entry<?> late = waiting.poll(); late != null; late = waiting.poll()) {
+    for (Change<?> late = waiting.poll(); late != null; late = waiting.poll()) {
       late.fail(unavailable("The file is closed", null));
       late.tell();
     }
@@ -530,7 +349,7 @@ public final class Ledger implements AutoCloseable {
   public void close() {
     closing.set(true);
     // Wakes the writer where it waits; where the line is full it does not.
-    waiting.offer(new Entry<>(tables -> true, true));
+    waiting.offer(new Change<>(tables -> true, true));
     boolean interrupted = false;
     while (true) {
       try {

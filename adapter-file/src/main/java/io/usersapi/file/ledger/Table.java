@@ -25,7 +25,15 @@ public enum Table {
   /** Hashes of sessions by the time they end. */
   SESSION_ENDS,
   /** Events by their time (newest first) and id (largest first). */
-  AUDIT;
+  AUDIT,
+  /** Accounts by app and id. */
+  ACCOUNTS,
+  /** Ids of accounts by app and identifier. */
+  ACCOUNT_IDENTIFIERS,
+  /** The keys that sign tokens, by generation. */
+  SIGNING_KEYS,
+  /** Whence the rest comes, as long as the file lacks a part of it. */
+  UNFINISHED;
 
   /** The table's name in the file, for good. */
   String label() {

@@ -43,12 +43,17 @@ public final class FileSessionStore implements SessionStore {
   public void save(Session session) {
     ledger.write(
         tables -> {
-          remove(tables, session.tokenHash());
-          tables.of(SESSIONS).put(Keys.of(session.tokenHash()), record(session));
-          tables.of(APP_SESSIONS).put(byApp(session), NOTHING);
-          tables.of(SESSION_ENDS).put(byEnd(session), NOTHING);
+          take(tables, session);
           return true;
         });
+  }
+
+  /** Keeps a session in place of what was kept under the hash of its token. */
+  public static void take(Tables tables, Session session) {
+    remove(tables, session.tokenHash());
+    tables.of(SESSIONS).put(Keys.of(session.tokenHash()), record(session));
+    tables.of(APP_SESSIONS).put(byApp(session), NOTHING);
+    tables.of(SESSION_ENDS).put(byEnd(session), NOTHING);
   }
 
   private static byte[] byApp(Session session) {
@@ -69,18 +74,19 @@ public final class FileSessionStore implements SessionStore {
   }
 
   private static Optional<Session> find(Tables tables, String hash) {
-    byte[] bytes = tables.of(SESSIONS).get(Keys.of(hash));
-    if (bytes == null) {
-      return Optional.empty();
-    }
+    byte[] key = Keys.of(hash);
+    return Optional.ofNullable(tables.of(SESSIONS).get(key)).map(bytes -> session(key, bytes));
+  }
+
+  /** The session that a record of {@link io.usersapi.file.ledger.Table#SESSIONS} is. */
+  public static Session session(byte[] key, byte[] bytes) {
     RecordReader record = new RecordReader(bytes, FORMAT);
-    return Optional.of(
-        new Session(
-            hash,
-            new AppKey(Keys.id(record.raw(Keys.ID), 0)),
-            new AppId(record.text()),
-            record.integer(),
-            Instant.ofEpochMilli(record.number())));
+    return new Session(
+        Keys.text(key, 0),
+        new AppKey(Keys.id(record.raw(Keys.ID), 0)),
+        new AppId(record.text()),
+        record.integer(),
+        Instant.ofEpochMilli(record.number()));
   }
 
   private static void remove(Tables tables, String hash) {

@@ -129,6 +129,28 @@ public final class FileUserStore implements UserStore {
     return next;
   }
 
+  /** Keeps a user as it was elsewhere, in place of the one of its app and email. */
+  public static void take(Tables tables, User user) {
+    byte[] app = Keys.of(user.app());
+    byte[] email = emailKey(user.app(), user.email());
+    byte[] place = UserRecord.place(user.createdAt(), user.id());
+    byte[] known = tables.of(EMAILS).put(email, place);
+    if (known == null) {
+      addToCount(tables, app, 1);
+    } else {
+      byte[] key = Keys.join(app, known);
+      tables.of(USER_IDS).remove(Keys.join(app, UserRecord.id(key)));
+      tables.of(USERS).remove(key);
+    }
+    tables.of(USERS).put(Keys.join(app, place), UserRecord.write(user));
+    tables.of(USER_IDS).put(idKey(user), Keys.of(user.createdAt()));
+  }
+
+  /** The user that a record of {@link io.usersapi.file.ledger.Table#USERS} is. */
+  public static User user(byte[] key, byte[] bytes) {
+    return UserRecord.read(key, bytes);
+  }
+
   private static Receipt receipt(User user) {
     return new Receipt(user.id(), user.createdAt(), user.updatedAt());
   }

@@ -40,6 +40,11 @@ final class UserRecord {
     return Keys.rest(key, Keys.ID);
   }
 
+  /** The 12 bytes of the id that a key has. */
+  static byte[] id(byte[] key) {
+    return Keys.rest(Keys.turned(place(key)), Long.BYTES);
+  }
+
   static byte[] write(User user) {
     RecordWriter record =
         new RecordWriter(FORMAT)

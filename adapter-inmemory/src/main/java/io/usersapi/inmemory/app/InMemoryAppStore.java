@@ -1,6 +1,7 @@
 package io.usersapi.inmemory.app;
 
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.transfer.Retirement;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Apps in a map by name; those whose deletion is not finished in another, by key. */
 public final class InMemoryAppStore implements AppStore {
@@ -73,6 +75,27 @@ public final class InMemoryAppStore implements AppStore {
   @Override
   public void forget(AppKey key) {
     retired.remove(key);
+  }
+
+  /** Every live app, read as it is consumed. */
+  public Stream<App> everyApp() {
+    return live.values().stream();
+  }
+
+  /** Every deletion that is not finished, read as it is consumed. */
+  public Stream<Retirement> everyRetirement() {
+    return retired.entrySet().stream()
+        .map(entry -> new Retirement(entry.getKey(), entry.getValue()));
+  }
+
+  /** Makes an app live as it was elsewhere. */
+  public void take(App app) {
+    live.put(app.id(), app);
+  }
+
+  /** Notes a deletion that is to be finished here. */
+  public void take(Retirement retirement) {
+    retired.put(retirement.key(), retirement.id());
   }
 
   @Override

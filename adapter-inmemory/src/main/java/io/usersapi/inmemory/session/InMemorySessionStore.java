@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sessions in a map by the hash of their token. */
 public final class InMemorySessionStore implements SessionStore {
@@ -41,6 +42,11 @@ public final class InMemorySessionStore implements SessionStore {
     byHash
         .values()
         .removeIf(session -> session.app().equals(app) && !session.tokenHash().equals(tokenHash));
+  }
+
+  /** Every session, read as it is consumed. */
+  public Stream<Session> everySession() {
+    return byHash.values().stream();
   }
 
   @Override

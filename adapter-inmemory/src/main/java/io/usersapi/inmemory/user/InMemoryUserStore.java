@@ -101,6 +101,16 @@ public final class InMemoryUserStore implements UserStore {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Every user of every app, read as it is consumed. */
+  public Stream<User> everyUser() {
+    return apps.values().stream().flatMap(AppUsers::newestFirst);
+  }
+
+  /** Keeps a user as it was elsewhere, in place of the one of its app and email. */
+  public void take(User user) {
+    apps.computeIfAbsent(user.app(), key -> new AppUsers()).take(user);
+  }
+
   @Override
   public List<User> pageByCreation(
       AppKey app, CreationOrder order, @Nullable Creation after, int limit) {
@@ -167,6 +177,21 @@ public final class InMemoryUserStore implements UserStore {
             byId.put(idIfNew, email);
             sorted.put(email.value(), email);
             return User.first(app, idIfNew, submission, at);
+          });
+    }
+
+    void take(User user) {
+      users.compute(
+          user.email(),
+          (email, known) -> {
+            if (known != null) {
+              newestFirst.remove(known.creation());
+              byId.remove(known.id());
+            }
+            newestFirst.put(user.creation(), email);
+            byId.put(user.id(), email);
+            sorted.put(email.value(), email);
+            return user;
           });
     }
 

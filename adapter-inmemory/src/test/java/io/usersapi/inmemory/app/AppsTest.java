@@ -240,6 +240,17 @@ class AppsTest {
   }
 
   @Test
+  void countsTheUsersThatAnotherInstanceSweptMeanwhile() {
+    App app = service.createApp("my-site");
+    service.submit(app, "ada@x.org");
+    service.submit(app, "bob@x.org");
+    service.userStore().beforeNextDeletion(() -> instance().apps().sweep());
+
+    assertThat(service.apps().delete(MY_SITE)).isEqualTo(2);
+    assertThat(users(app)).isEmpty();
+  }
+
+  @Test
   void finishesAnInterruptedDeletionWithoutTouchingTheAppMadeAgain() {
     App former = service.createApp("my-site");
     service.submit(former, "ada@x.org");

@@ -8,14 +8,18 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.cursor.TimeoutMode;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.transfer.Retirement;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.mongo.driver.BsonValues;
+import io.usersapi.mongo.driver.Cursors;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
 import io.usersapi.mongo.driver.Duplicates;
+import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonObjectId;
 import org.bson.conversions.Bson;
@@ -184,6 +189,45 @@ public final class MongoAppStore implements AppStore {
         .projection(include(AppDocument.KEY))
         .map(document -> BsonValues.key(document.getObjectId(AppDocument.KEY).getValue()))
         .into(new HashSet<>());
+  }
+
+  /** Every live app, read as it is consumed. */
+  public Stream<App> everyApp() {
+    return Cursors.stream(guard, apps.mongoCollection().find().timeoutMode(TimeoutMode.ITERATION))
+        .map(AppDocument::toDomain);
+  }
+
+  /** Every deletion that is not finished. */
+  public Stream<Retirement> everyRetirement() {
+    List<RetirementDocument> noted =
+        guard.call(() -> retirements.mongoCollection().find().into(new ArrayList<>()));
+    Set<AppKey> retired = retiredAcrossApps();
+    return noted.stream()
+        .map(note -> new Retirement(BsonValues.key(note.key()), new AppId(note.sourceAppId())))
+        .filter(retirement -> retired.contains(retirement.key()));
+  }
+
+  /** Makes apps live as they were elsewhere. */
+  public void take(List<App> live) {
+    Upserts.putAll(
+        guard,
+        apps.mongoCollection(),
+        live.stream().map(app -> AppDocument.from(app, 0)).toList(),
+        AppDocument::key);
+  }
+
+  /** Notes deletions that are to be finished here. */
+  public void takeRetirements(List<Retirement> noted) {
+    Upserts.putAll(
+        guard,
+        retirements.mongoCollection(),
+        noted.stream()
+            .map(
+                retirement ->
+                    new RetirementDocument(
+                        BsonValues.of(retirement.key()).getValue(), retirement.id().value()))
+            .toList(),
+        RetirementDocument::key);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class DriverGuard {
 
   static final Logger LOG = Logger.getLogger(DriverGuard.class);
 
-  private static final int WINDOW = 6;
+  private static final int WINDOW = 4;
   private static final long DELAY_MILLIS = 500;
   private static final int MOST_AT_ONCE = 2_000;
 

@@ -80,7 +80,7 @@ public final class Duplicates {
   }
 
   /** What a stage failed with, out of the wrapping that a dependent stage sees. */
-  static Throwable cause(Throwable failure) {
+  public static Throwable cause(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;

@@ -6,21 +6,26 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.cursor.TimeoutMode;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.session.Session;
 import io.usersapi.mongo.driver.BsonValues;
+import io.usersapi.mongo.driver.Cursors;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
 import io.usersapi.mongo.driver.Duplicates;
+import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +89,22 @@ public final class MongoSessionStore implements SessionStore {
   @Override
   public void deleteExpiredAcrossApps(Instant now) {
     deleteWhere(lte(SessionDocument.EXPIRES_AT, BsonValues.of(now)));
+  }
+
+  /** Every session, read as it is consumed. */
+  public Stream<Session> everySession() {
+    return Cursors.stream(
+            guard, sessions.mongoCollection().find().timeoutMode(TimeoutMode.ITERATION))
+        .map(SessionDocument::toDomain);
+  }
+
+  /** Keeps sessions as they were elsewhere. */
+  public void take(List<Session> all) {
+    Upserts.putAll(
+        guard,
+        sessions.mongoCollection(),
+        all.stream().map(SessionDocument::from).toList(),
+        SessionDocument::tokenHash);
   }
 
   private static Bson isOf(AppKey app) {

@@ -24,8 +24,6 @@ import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.cursor.TimeoutMode;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import io.usersapi.application.user.CreationOrder;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
@@ -40,12 +38,10 @@ import io.usersapi.mongo.driver.BsonValues;
 import io.usersapi.mongo.driver.Cursors;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
-import io.usersapi.mongo.driver.Duplicates;
-import io.usersapi.mongo.driver.OneResult;
+import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -78,9 +74,6 @@ public final class MongoUserStore implements UserStore {
   /** Users that go with one round trip of a deletion. */
   private static final int DELETED_AT_ONCE = 1_000;
 
-  /** How much later than the driver a submission gives up, lest it waits for ever. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
   /** Emails are ASCII, without controls: this comes after whatever one may go on with. */
   private static final String BEHIND_EVERY_EMAIL = "\u007F";
 
@@ -93,28 +86,16 @@ public final class MongoUserStore implements UserStore {
           new BsonDocument("format", new BsonString("%Y-%m-%d"))
               .append("date", new BsonString("$" + UserDocument.CREATED_AT)));
 
-  private static final FindOneAndUpdateOptions RECEIPT =
-      new FindOneAndUpdateOptions()
-          .upsert(true)
-          .returnDocument(ReturnDocument.AFTER)
-          .projection(include(UserDocument.CREATED_AT, UserDocument.UPDATED_AT));
-
   private final MongoCollection<UserDocument> users;
   private final MongoCollection<UserDocument> listed;
-  private final com.mongodb.reactivestreams.client.MongoCollection<BsonDocument> submissions;
-  private final Duration patience;
+  private final Submissions submissions;
   private final DriverGuard guard;
 
   @Inject
-  MongoUserStore(UserRepository users, SubmissionRepository submissions, DriverGuard guard) {
+  MongoUserStore(UserRepository users, Submissions submissions, DriverGuard guard) {
     this.users = users.mongoCollection();
     this.listed = this.users.withTimeout(DriverSettings.LISTING.toMillis(), TimeUnit.MILLISECONDS);
-    this.submissions =
-        submissions
-            .mongoDatabase()
-            .unwrap()
-            .getCollection(UserDocument.COLLECTION, BsonDocument.class);
-    this.patience = DriverSettings.timeout(this.users).plus(GRACE);
+    this.submissions = submissions;
     this.guard = guard;
   }
 
@@ -130,16 +111,22 @@ public final class MongoUserStore implements UserStore {
   @Override
   public CompletionStage<Receipt> upsert(
       AppKey app, ObjectId idIfNew, Submission submission, Instant at) {
-    Bson user = user(app, submission);
-    Bson change = change(idIfNew, submission, at);
-    return guard
-        .start(
-            () ->
-                Duplicates.retryStage(
-                    () ->
-                        OneResult.of(
-                            submissions.findOneAndUpdate(user, change, RECEIPT), patience)))
-        .thenApply(MongoUserStore::receipt);
+    Instant stored = Instant.ofEpochMilli(at.toEpochMilli());
+    return submissions.store(
+        user(app, submission),
+        change(idIfNew, submission, at),
+        new Receipt(idIfNew, stored, stored));
+  }
+
+  /** Every user of every app, read as it is consumed. */
+  public Stream<User> everyUser() {
+    return Cursors.stream(guard, users.find().batchSize(BATCH).timeoutMode(TimeoutMode.ITERATION))
+        .map(UserDocument::toDomain);
+  }
+
+  /** Keeps users as they were elsewhere. */
+  public void take(List<User> all) {
+    Upserts.putAll(guard, users, all.stream().map(UserDocument::from).toList(), UserDocument::id);
   }
 
   private static BsonDocument user(AppKey app, Submission submission) {
@@ -163,13 +150,6 @@ public final class MongoUserStore implements UserStore {
     BsonDocument document = new BsonDocument(data.size());
     data.forEach((key, value) -> document.append(key, BsonValues.of(value)));
     return document;
-  }
-
-  private static Receipt receipt(BsonDocument user) {
-    return new Receipt(
-        BsonValues.id(user.getObjectId(UserDocument.ID).getValue()),
-        Instant.ofEpochMilli(user.getDateTime(UserDocument.CREATED_AT).getValue()),
-        Instant.ofEpochMilli(user.getDateTime(UserDocument.UPDATED_AT).getValue()));
   }
 
   @Override

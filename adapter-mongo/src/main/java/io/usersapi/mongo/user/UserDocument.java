@@ -31,6 +31,17 @@ public record UserDocument(
   static final String CREATED_AT = "createdAt";
   static final String UPDATED_AT = "updatedAt";
 
+  static UserDocument from(User user) {
+    return new UserDocument(
+        BsonValues.of(user.id()).getValue(),
+        BsonValues.of(user.app()).getValue(),
+        user.email().value(),
+        BsonValues.document(user.data().toMap()),
+        user.schemaVersion(),
+        user.createdAt(),
+        user.updatedAt());
+  }
+
   User toDomain() {
     return new User(
         BsonValues.id(id),

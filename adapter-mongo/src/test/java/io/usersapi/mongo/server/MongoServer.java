@@ -131,6 +131,18 @@ public final class MongoServer implements AutoCloseable {
     return uri;
   }
 
+  /** Whether its database has a document in that collection. */
+  public boolean has(String collection) {
+    try (MongoClient client = MongoClients.create(uri)) {
+      return client
+              .getDatabase(String.valueOf(new ConnectionString(uri).getDatabase()))
+              .getCollection(collection)
+              .find()
+              .first()
+          != null;
+    }
+  }
+
   /** Skips the calling test where there is not all that MongoDB can. */
   public void assumeComplete() {
     Assumptions.assumeTrue(complete, "This needs more of MongoDB than mongo-java-server has");

@@ -44,19 +44,26 @@ public final class ErrorMapper {
   }
 
   private static int status(Refusal refusal) {
-    if (refusal instanceof Refusal.UnknownApp || refusal instanceof Refusal.UnknownUser) {
+    if (refusal instanceof Refusal.UnknownApp
+        || refusal instanceof Refusal.UnknownUser
+        || refusal instanceof Refusal.UnknownAccount) {
       return 404;
     }
     if (refusal instanceof Refusal.SchemaChanged) {
       return 412;
     }
-    if (refusal instanceof Refusal.AppIdTaken) {
+    if (refusal instanceof Refusal.AppIdTaken
+        || refusal instanceof Refusal.EmailTaken
+        || refusal instanceof Refusal.UsernameTaken) {
       return 409;
     }
     if (refusal instanceof Refusal.AdminAppStays) {
       return 400;
     }
-    if (refusal instanceof Refusal.AdminOnly || refusal instanceof Refusal.WrongPassword) {
+    if (refusal instanceof Refusal.AdminOnly
+        || refusal instanceof Refusal.WrongPassword
+        || refusal instanceof Refusal.NoAnonymousSignup
+        || refusal instanceof Refusal.MissingScope) {
       return 403;
     }
     if (refusal instanceof Refusal.TooManyRequests) {

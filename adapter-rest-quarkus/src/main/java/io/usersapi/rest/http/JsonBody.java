@@ -18,6 +18,25 @@ public final class JsonBody {
    *     JSON, a member that is there twice, and for anything but an object; asked in this order
    */
   public static Map<String, @Nullable Object> object(RoutingContext http) {
+    return members(StrictJson::parse, bytes(http, Integer.MAX_VALUE));
+  }
+
+  /** The same for a call that needs no member: no body counts as an object without members. */
+  public static Map<String, @Nullable Object> optionalObject(RoutingContext http) {
+    return RequestBodies.of(http).isEmpty() ? Map.of() : object(http);
+  }
+
+  /**
+   * The same for a body that holds, or is, an object whose content is nobody's here: it may be
+   * nested up to 1,000 deep, and numbers and names be as long as they like.
+   *
+   * @param limit longest body, in bytes, where that is less than for other calls of the path
+   */
+  public static Map<String, @Nullable Object> document(RoutingContext http, int limit) {
+    return members(StrictJson::parseDocument, bytes(http, limit));
+  }
+
+  private static byte[] bytes(RoutingContext http, int limit) {
     RequestBodies.Body body = RequestBodies.of(http);
     String type = http.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (body.isEmpty() && type == null) {
@@ -26,21 +45,21 @@ public final class JsonBody {
     if (!isJson(type)) {
       throw HttpProblem.unsupportedType();
     }
-    if (body.isTooLarge()) {
-      throw HttpProblem.tooLarge(body.limit());
+    if (body.isTooLarge() || body.length() > limit) {
+      throw HttpProblem.tooLarge(Math.min(body.limit(), limit));
     }
-    return parse(body);
+    return body.bytes().getBytes();
   }
 
-  /** The same for a call that needs no member: no body counts as an object without members. */
-  public static Map<String, @Nullable Object> optionalObject(RoutingContext http) {
-    return RequestBodies.of(http).isEmpty() ? Map.of() : object(http);
+  /** How a body is read. */
+  private interface Reading {
+    @Nullable Object parse(byte[] bytes) throws StrictJson.Malformed;
   }
 
   @SuppressWarnings("unchecked") // StrictJson makes maps of this one type
-  private static Map<String, @Nullable Object> parse(RequestBodies.Body body) {
+  private static Map<String, @Nullable Object> members(Reading reading, byte[] bytes) {
     try {
-      if (StrictJson.parse(body.bytes().getBytes()) instanceof Map<?, ?> members) {
+      if (reading.parse(bytes) instanceof Map<?, ?> members) {
         return (Map<String, @Nullable Object>) members;
       }
       throw HttpProblem.badRequest("wrong_type", "The body must be a JSON object.");

@@ -26,6 +26,9 @@ public final class PublicCalls {
   /** Stands in for the app in the counters of calls that name none. */
   private static final String NO_APP = "none";
 
+  /** Names the app of a call. */
+  public static final String APP_HEADER = "x-app-id";
+
   private final Apps apps;
   private final RateLimiter limiter;
   private final ClientAddresses addresses;
@@ -77,17 +80,39 @@ public final class PublicCalls {
         throw new Refusal.TooManyRequests(wait.get());
       }
     }
-    App app =
-        named.orElseThrow(
-            () ->
-                HttpProblem.badRequest(
-                    "unknown_app", "The header x-app-id is missing, or names no app."));
+    App app = named.orElseThrow(PublicCalls::unknownApp);
+    refuseOrigin(http, app);
+    return app;
+  }
+
+  private static HttpProblem unknownApp() {
+    return HttpProblem.badRequest(
+        "unknown_app", "The header x-app-id is missing, or names no app.");
+  }
+
+  /**
+   * The app that the call names. Counts nothing, asks for no origin, and may block.
+   *
+   * @param otherwise the app of calls without the header; {@code null} for none
+   * @throws HttpProblem 400 where no app is named
+   */
+  public App named(RoutingContext http, @Nullable AppId otherwise) {
+    boolean silent = !http.request().headers().contains(APP_HEADER);
+    Optional<AppId> id = silent ? Optional.ofNullable(otherwise) : appId(http);
+    return id.flatMap(apps::find).orElseThrow(PublicCalls::unknownApp);
+  }
+
+  /**
+   * Asks whether the page that makes the call may call for the app.
+   *
+   * @throws HttpProblem 403 when it may not
+   */
+  public void refuseOrigin(RoutingContext http, App app) {
     String origin = http.request().getHeader("Origin");
     if (origin != null && !app.settings().allowsOrigin(origin)) {
       throw HttpProblem.forbidden(
           "origin_not_allowed", "This app does not take calls from pages of this origin.");
     }
-    return app;
   }
 
   private String counter(RoutingContext http, String what, Optional<App> named) {
@@ -95,8 +120,9 @@ public final class PublicCalls {
     return what + " " + whose + " " + addresses.caller(http.request());
   }
 
-  private static Optional<AppId> appId(RoutingContext http) {
-    List<String> values = http.request().headers().getAll("x-app-id");
+  /** The name that the header gives, if it is one. */
+  public static Optional<AppId> appId(RoutingContext http) {
+    List<String> values = http.request().headers().getAll(APP_HEADER);
     if (values.size() != 1) {
       return Optional.empty();
     }

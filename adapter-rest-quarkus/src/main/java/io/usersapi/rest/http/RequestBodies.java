@@ -18,10 +18,10 @@ import java.util.Set;
 @ApplicationScoped
 public class RequestBodies {
 
-  /** Longest body of a public call, in bytes. */
+  /** Longest body of a public or account call, in bytes. */
   static final int PUBLIC_LIMIT = 64 * 1024;
 
-  /** Longest body of a dashboard call, in bytes. */
+  /** Longest body of a call of the dashboard or of an app's backend, in bytes. */
   static final int DASHBOARD_LIMIT = 1024 * 1024;
 
   /** How long a body that was refused may go on coming, in milliseconds. */
@@ -74,7 +74,8 @@ public class RequestBodies {
 
   private static int limit(String path) {
     boolean dashboard = path.startsWith("/auth/") && !path.startsWith("/auth/signup");
-    return dashboard ? DASHBOARD_LIMIT : PUBLIC_LIMIT;
+    boolean backend = path.equals("/users") || path.startsWith("/users/");
+    return dashboard || backend ? DASHBOARD_LIMIT : PUBLIC_LIMIT;
   }
 
   /** Goes on without the body, lets what still comes pass unseen, and not for ever. */

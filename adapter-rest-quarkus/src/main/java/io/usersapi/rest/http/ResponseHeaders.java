@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 
 /**
  * Headers that answers carry whatever they say: those that keep browsers from guessing and framing,
- * and, on public calls, those by which a page of any origin may read the answer. Answers the
- * preflights of public calls, which cannot name the app and always succeed.
+ * and, on public and account calls, those by which a page of any origin may read the answer.
+ * Answers the preflights of such calls, which cannot name the app and always succeed.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */
@@ -37,6 +37,9 @@ public class ResponseHeaders {
     if (isPublic(path)) {
       headers.set("Access-Control-Allow-Origin", "*");
       headers.set("Access-Control-Expose-Headers", "Retry-After, ETag");
+      if (isOfAccounts(path)) {
+        headers.set("Cache-Control", "no-store");
+      }
       if (request.method().equals(HttpMethod.OPTIONS)) {
         headers.set("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
         headers.set(
@@ -56,6 +59,18 @@ public class ResponseHeaders {
   }
 
   private static boolean isPublic(String path) {
-    return path.startsWith("/v1/") || path.equals("/health");
+    return path.startsWith("/v1/")
+        || path.equals("/health")
+        || path.startsWith("/.well-known/")
+        || isOfAccounts(path);
+  }
+
+  /** Whether the path is of the calls that end users make for their accounts. */
+  private static boolean isOfAccounts(String path) {
+    return path.equals("/user")
+        || path.startsWith("/user/")
+        || path.equals("/auth/signup")
+        || path.startsWith("/auth/signup/")
+        || path.startsWith("/oauth/");
   }
 }

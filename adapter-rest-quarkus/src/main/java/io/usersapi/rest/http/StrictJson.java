@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
-final class StrictJson {
+public final class StrictJson {
 
   /** Deepest nesting of lists and objects. */
   static final int MAX_DEPTH = 32;
@@ -40,23 +40,40 @@ final class StrictJson {
   /** Longest number, in characters: enough for every decimal128 in plain digits. */
   static final int MAX_NUMBER = 6_200;
 
+  /** Deepest nesting of a document whose content is nobody's here. */
+  static final int MAX_DOCUMENT_DEPTH = 1_000;
+
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING)
-                  .maxNameLength(MAX_NAME)
-                  .maxNumberLength(MAX_NUMBER)
-                  .build())
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
+      factory(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(MAX_DEPTH)
+              .maxStringLength(MAX_STRING)
+              .maxNameLength(MAX_NAME)
+              .maxNumberLength(MAX_NUMBER)
+              .build());
+
+  /** Its bounds are no narrower than the longest body. */
+  private static final JsonFactory DOCUMENTS =
+      factory(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(MAX_DOCUMENT_DEPTH)
+              .maxStringLength(RequestBodies.DASHBOARD_LIMIT)
+              .maxNameLength(RequestBodies.DASHBOARD_LIMIT)
+              .maxNumberLength(RequestBodies.DASHBOARD_LIMIT)
+              .build());
+
+  private static JsonFactory factory(StreamReadConstraints constraints) {
+    return JsonFactory.builder()
+        .streamReadConstraints(constraints)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        .build();
+  }
 
   private StrictJson() {}
 
   /** The bytes are no JSON text, for the reason that the message gives. */
-  static final class Malformed extends Exception {
+  public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
     Malformed(String reason) {
@@ -64,8 +81,22 @@ final class StrictJson {
     }
   }
 
-  static @Nullable Object parse(byte[] bytes) throws Malformed {
-    try (JsonParser parser = open(bytes)) {
+  /**
+   * The value that the bytes write.
+   *
+   * @throws Malformed when they write none, or more than one
+   */
+  public static @Nullable Object parse(byte[] bytes) throws Malformed {
+    return parse(FACTORY, bytes);
+  }
+
+  /** Reads a value that may hold what is nobody's here, and be as deep and long as that is. */
+  static @Nullable Object parseDocument(byte[] bytes) throws Malformed {
+    return parse(DOCUMENTS, bytes);
+  }
+
+  private static @Nullable Object parse(JsonFactory factory, byte[] bytes) throws Malformed {
+    try (JsonParser parser = open(factory, bytes)) {
       JsonToken token = parser.nextToken();
       if (token == null) {
         throw new Malformed("The body is empty.");
@@ -91,13 +122,13 @@ final class StrictJson {
     }
   }
 
-  private static JsonParser open(byte[] bytes) throws IOException, Malformed {
+  private static JsonParser open(JsonFactory factory, byte[] bytes) throws IOException, Malformed {
     for (byte b : bytes) {
       if (b < 0) {
-        return FACTORY.createParser(decode(bytes));
+        return factory.createParser(decode(bytes));
       }
     }
-    return FACTORY.createParser(bytes);
+    return factory.createParser(bytes);
   }
 
   private static char[] decode(byte[] bytes) throws Malformed {

@@ -62,10 +62,9 @@ public final class Gate {
    * @throws HttpProblem 403 when somebody is, and a foreign page wants to change something
    */
   public Optional<SignedIn> visitor(RoutingContext http) {
-    Optional<SignedIn> who = cookie.read(http).flatMap(sessions::current);
-    who.ifPresent(known -> http.put(KNOWN, known));
-    if (who.isPresent() && CHANGING.contains(http.request().method())) {
-      refuseForeign(http.request());
+    Optional<SignedIn> who = present(http);
+    if (who.isPresent()) {
+      refuseForeign(http);
     }
     return who;
   }
@@ -73,6 +72,13 @@ public final class Gate {
   /** Who was found to be signed in while this request was judged. */
   public static Optional<SignedIn> known(RoutingContext http) {
     return Optional.ofNullable(http.get(KNOWN));
+  }
+
+  /** Whose session the call carries, if it is a live one, from whichever page it comes. */
+  public Optional<SignedIn> present(RoutingContext http) {
+    Optional<SignedIn> who = cookie.read(http).flatMap(sessions::current);
+    who.ifPresent(known -> http.put(KNOWN, known));
+    return who;
   }
 
   /**
@@ -145,7 +151,16 @@ public final class Gate {
     return new AppChoice(who, apps, named);
   }
 
-  private void refuseForeign(HttpServerRequest request) {
+  /**
+   * Asks whether the page that makes the call may do so with a session.
+   *
+   * @throws HttpProblem 403 when it is a foreign page that wants to change something
+   */
+  public void refuseForeign(RoutingContext http) {
+    HttpServerRequest request = http.request();
+    if (!CHANGING.contains(request.method())) {
+      return;
+    }
     String origin = request.getHeader("Origin");
     if (origin != null && trustedOrigins.contains(origin)) {
       return;

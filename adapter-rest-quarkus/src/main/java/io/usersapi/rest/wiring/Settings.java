@@ -1,7 +1,10 @@
 package io.usersapi.rest.wiring;
 
+import io.usersapi.application.account.SignInLimits;
+import io.usersapi.application.account.SignUpLimits;
 import io.usersapi.application.limit.Limit;
 import io.usersapi.application.session.LoginLimits;
+import io.usersapi.domain.account.PasswordPolicy;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.Password;
 import java.nio.file.Path;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param schemaReadsPerAddress schema reads per app and address; {@code null} for any number
  * @param logins how many failed logins are tolerated
  * @param auditRetention how long audit events are kept, in whole seconds
+ * @param accounts what concerns accounts
+ * @param backend the listener for apps' backends
  */
 public record Settings(
     StoreChoice store,
@@ -41,7 +46,9 @@ public record Settings(
     @Nullable Limit submissionsPerEmail,
     @Nullable Limit schemaReadsPerAddress,
     LoginLimits logins,
-    Duration auditRetention) {
+    Duration auditRetention,
+    Accounts accounts,
+    Backend backend) {
 
   /** The stores to choose from. */
   public enum StoreChoice {
@@ -51,6 +58,44 @@ public record Settings(
     MEMORY,
     /** In a MongoDB, which {@code MONGODB_URI} names. */
     MONGO
+  }
+
+  /**
+   * What concerns accounts.
+   *
+   * @param defaultApp the app of calls that name none, where there is one
+   * @param passwords which passwords may be chosen
+   * @param anonymousDomain what the emails of anonymous accounts end with
+   * @param tokenLifetime how long a token lasts
+   * @param tokenKeys the file with the keys of tokens; {@code null} where the store keeps them
+   * @param createScope what a token must be good for to make accounts; {@code null} where everybody
+   *     may
+   * @param signUps how many sign-ups are taken
+   * @param signIns how many failed sign-ins are tolerated
+   */
+  public record Accounts(
+      @Nullable AppId defaultApp,
+      PasswordPolicy passwords,
+      String anonymousDomain,
+      Duration tokenLifetime,
+      @Nullable Path tokenKeys,
+      @Nullable String createScope,
+      SignUpLimits signUps,
+      SignInLimits signIns) {}
+
+  /**
+   * The listener for apps' backends.
+   *
+   * @param enabled whether there is one
+   * @param host the address that it binds
+   * @param port its port
+   * @param files its certificate, key, authority of clients, and list of revoked ones where there
+   *     is one; empty where it is off
+   */
+  public record Backend(boolean enabled, String host, int port, List<Path> files) {
+    public Backend {
+      files = List.copyOf(files);
+    }
   }
 
   public Settings {

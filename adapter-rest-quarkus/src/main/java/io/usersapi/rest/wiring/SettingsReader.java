@@ -10,6 +10,7 @@ import io.usersapi.mongo.MongoStores;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.wiring.Settings.StoreChoice;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,7 @@ final class SettingsReader {
 
   private static final Pattern LIMIT =
       Pattern.compile("([1-9][0-9]{0,8})/([1-9][0-9]{0,8})(ms|s|m|h|d)");
-
-  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,8})(s|m|h|d)");
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(s|m|h|d)");
 
   /** What MongoDB's time to live can say. */
   private static final Duration LONGEST_RETENTION = Duration.ofDays(24_000);
@@ -70,14 +70,16 @@ final class SettingsReader {
         new LoginLimits(
             limit("USERS_LIMIT_LOGIN_APP_ADDRESS", "10/15m", limited),
             limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)),
-        retention("USERS_AUDIT_RETENTION", "400d"));
+        retention("USERS_AUDIT_RETENTION", "400d"),
+        new AccountSettingsReader(this).read(limited),
+        new AccountSettingsReader(this).readBackend());
   }
 
-  private Optional<String> value(String name) {
+  Optional<String> value(String name) {
     return values.apply(name).map(String::strip).filter(value -> !value.isEmpty());
   }
 
-  private static ConfigurationException wrong(String name, String rule) {
+  static ConfigurationException wrong(String name, String rule) {
     return new ConfigurationException(name + " must " + rule, Set.of(name));
   }
 
@@ -113,7 +115,7 @@ final class SettingsReader {
     }
   }
 
-  private AppId appId(String name, String otherwise) {
+  AppId appId(String name, String otherwise) {
     String value = value(name).orElse(otherwise);
     if (!AppId.isValid(value)) {
       throw wrong(name, AppId.RULE);
@@ -130,7 +132,7 @@ final class SettingsReader {
     return password.orElse(null);
   }
 
-  private boolean flag(String name, boolean otherwise) {
+  boolean flag(String name, boolean otherwise) {
     String value = value(name).orElse(String.valueOf(otherwise));
     if (!value.equals("true") && !value.equals("false")) {
       throw wrong(name, "be true or false.");
@@ -138,7 +140,7 @@ final class SettingsReader {
     return value.equals("true");
   }
 
-  private @Nullable Limit limit(String name, String otherwise, boolean enabled) {
+  @Nullable Limit limit(String name, String otherwise, boolean enabled) {
     String value = value(name).orElse(otherwise);
     if (value.equals("off")) {
       return null;
@@ -155,15 +157,50 @@ final class SettingsReader {
   }
 
   private Duration retention(String name, String otherwise) {
-    Matcher parts = TIME.matcher(value(name).orElse(otherwise));
-    if (parts.matches()) {
-      Duration time = duration(Long.parseLong(parts.group(1)), parts.group(2));
-      if (time.compareTo(LONGEST_RETENTION) <= 0) {
-        return time;
-      }
+    Duration time = duration(name, otherwise);
+    if (time.compareTo(LONGEST_RETENTION) > 0) {
+      throw wrong(name, "be at most " + LONGEST_RETENTION.toDays() + "d.");
     }
-    throw wrong(
-        name, "be a time like 400d (s, m, h or d), at most " + LONGEST_RETENTION.toDays() + "d.");
+    return time;
+  }
+
+  /** A time like {@code 30d}. */
+  Duration duration(String name, String otherwise) {
+    Matcher parts = DURATION.matcher(value(name).orElse(otherwise));
+    if (!parts.matches()) {
+      throw wrong(name, "be a time like 30d (s, m, h or d).");
+    }
+    return duration(Long.parseLong(parts.group(1)), parts.group(2));
+  }
+
+  /** A whole number between two others. */
+  int number(String name, int otherwise, int least, int most) {
+    try {
+      int number = Integer.parseInt(value(name).orElse(String.valueOf(otherwise)));
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw wrong(name, "be a whole number from " + least + " to " + most + ".");
+  }
+
+  /** A file that can be read, where one is named. */
+  @Nullable Path file(String name) {
+    Optional<String> value = value(name);
+    if (value.isEmpty()) {
+      return null;
+    }
+    try {
+      Path file = Path.of(value.get());
+      if (Files.isRegularFile(file) && Files.isReadable(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // Told below.
+    }
+    throw wrong(name, "be the path of a file that can be read.");
   }
 
   private static Duration duration(long amount, String unit) {

@@ -5,12 +5,18 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.Accounts;
+import io.usersapi.application.account.SignIns;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.session.Sessions;
+import io.usersapi.application.transfer.Backups;
+import io.usersapi.application.transfer.TransferImpossible;
+import io.usersapi.rest.account.JwtTokens;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -21,35 +27,65 @@ class Startup {
 
   private static final Logger LOG = Logger.getLogger("io.usersapi");
 
-  /** How often what belongs to nobody, or was kept long enough, is removed. */
+  /** How often what is no longer wanted is removed, and the keys of tokens are read again. */
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Stores stores;
   private final Apps apps;
   private final AuditLog audit;
+  private final Backups backups;
+  private final JwtTokens tokens;
   private final Vertx vertx;
 
   /**
-   * @param sessions made now, so that no login pays for it
+   * @param sessions made now, so that no login pays for it; as are {@code signIns} and {@code
+   *     accounts}
    */
   Startup(
-      Settings settings, Stores stores, Apps apps, AuditLog audit, Sessions sessions, Vertx vertx) {
+      Settings settings,
+      Stores stores,
+      Apps apps,
+      AuditLog audit,
+      Sessions sessions,
+      Backups backups,
+      SignIns signIns,
+      Accounts accounts,
+      JwtTokens tokens,
+      Vertx vertx) {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
     this.audit = audit;
+    this.backups = backups;
+    this.tokens = tokens;
     this.vertx = vertx;
   }
 
-  void begin(@Observes StartupEvent event) {
+  /** Asked for only when there is something to serve: making one opens the store. */
+  static void begin(@Observes StartupEvent event, Instance<Startup> startup) {
+    if (!CommandRun.isUnderWay()) {
+      startup.get().begin();
+    }
+  }
+
+  void begin() {
     LOG.info(stores.describe());
+    requireComplete();
     if (settings.submissionsPerAddress() == null) {
       LOG.warn("The limit of submissions per address is off.");
     }
     ensureAdmin();
     sweep();
     vertx.setPeriodic(SWEEP.toMillis(), timer -> vertx.executeBlocking(() -> sweep(), false));
+  }
+
+  private void requireComplete() {
+    try {
+      backups.requireComplete();
+    } catch (TransferImpossible e) {
+      throw new ConfigurationException(e.sentence(), Set.of("USERS_STORE"));
+    }
   }
 
   private void ensureAdmin() {
@@ -71,9 +107,10 @@ class Startup {
     try {
       apps.sweep();
       audit.sweep();
+      tokens.refresh();
     } catch (StoreUnavailable away) {
       LOG.warnf(
-          "What belongs to nobody, or was kept long enough, is removed later: %s",
+          "What is no longer wanted is removed, and keys are renewed, later: %s",
           away.getMessage());
     }
     return null;

@@ -4,17 +4,29 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccessTokens;
+import io.usersapi.application.account.Accounts;
+import io.usersapi.application.account.OwnAccounts;
+import io.usersapi.application.account.SignIns;
+import io.usersapi.application.account.SignUps;
+import io.usersapi.application.account.SigningKey;
+import io.usersapi.application.account.SigningKeys;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
+import io.usersapi.application.transfer.Backups;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.file.FileStores;
 import io.usersapi.file.ledger.StoreUnusable;
 import io.usersapi.inmemory.InMemoryStores;
 import io.usersapi.mongo.MongoStores;
+import io.usersapi.rest.account.BackendCallers;
+import io.usersapi.rest.account.BearerGate;
+import io.usersapi.rest.account.JwtTokens;
+import io.usersapi.rest.account.SignUpGate;
 import io.usersapi.rest.app.BcryptPasswordHasher;
 import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ClientAddresses;
@@ -26,6 +38,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,7 +78,8 @@ final class Wiring {
 
   private static Stores prepared(MongoStores stores, Duration auditRetention) {
     try {
-      stores.prepare(auditRetention);
+      stores.prepare();
+      stores.expireAuditAfter(auditRetention);
       return stores;
     } catch (StoreUnavailable away) {
       // Without its cause, which would be shown instead of the sentence.
@@ -124,7 +139,15 @@ final class Wiring {
       ObjectIdGenerator ids,
       SecureRandom random,
       Clock clock) {
-    return new Apps(stores.apps(), stores.users(), stores.sessions(), hasher, ids, random, clock);
+    return new Apps(
+        stores.apps(),
+        stores.users(),
+        stores.sessions(),
+        stores.accounts(),
+        hasher,
+        ids,
+        random,
+        clock);
   }
 
   @Produces
@@ -161,6 +184,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Backups backups(Stores stores, Clock clock) {
+    return new Backups(stores.transfer(), clock);
+  }
+
+  @Produces
+  @Singleton
   ClientAddresses addresses(Settings settings) {
     return new ClientAddresses(settings.trustedProxies(), settings.publicOrigin());
   }
@@ -180,6 +209,124 @@ final class Wiring {
       ClientAddresses addresses,
       Settings settings) {
     return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
+  }
+
+  @Produces
+  @Singleton
+  JwtTokens tokens(Stores stores, Settings settings, Clock clock) {
+    Path file = settings.accounts().tokenKeys();
+    if (file == null) {
+      SigningKeys keys =
+          new SigningKeys(
+              stores.signingKeys(), JwtTokens.maker(), settings.accounts().tokenLifetime(), clock);
+      return JwtTokens.of(() -> keys.current().stream().map(SigningKey::jwk).toList());
+    }
+    try {
+      return JwtTokens.ofSet(Files.readString(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "USERS_TOKEN_KEYS must be a file with a JSON Web Key Set, the key that signs first. "
+              + e.getMessage(),
+          Set.of("USERS_TOKEN_KEYS"));
+    }
+  }
+
+  @Produces
+  @Singleton
+  AccessTokens accessTokens(JwtTokens tokens, Settings settings, Clock clock) {
+    return new AccessTokens(tokens, settings.accounts().tokenLifetime(), clock);
+  }
+
+  @Produces
+  @Singleton
+  SignUps signUps(
+      Stores stores,
+      PasswordHasher hasher,
+      AccessTokens tokens,
+      Settings settings,
+      ObjectIdGenerator ids,
+      Clock clock) {
+    return new SignUps(
+        stores.accounts(),
+        hasher,
+        tokens,
+        stores.sharedLimits(),
+        settings.accounts().signUps(),
+        settings.accounts().anonymousDomain(),
+        ids,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  SignIns signIns(
+      Stores stores,
+      PasswordHasher hasher,
+      AccessTokens tokens,
+      Settings settings,
+      SecureRandom random) {
+    return new SignIns(
+        stores.accounts(),
+        hasher,
+        tokens,
+        stores.sharedLimits(),
+        settings.accounts().signIns(),
+        random);
+  }
+
+  @Produces
+  @Singleton
+  OwnAccounts ownAccounts(
+      Stores stores, PasswordHasher hasher, AccessTokens tokens, Settings settings) {
+    return new OwnAccounts(
+        stores.accounts(),
+        stores.apps(),
+        hasher,
+        tokens,
+        stores.sharedLimits(),
+        settings.accounts().signIns());
+  }
+
+  @Produces
+  @Singleton
+  Accounts accounts(
+      Stores stores,
+      PasswordHasher hasher,
+      ObjectIdGenerator ids,
+      SecureRandom random,
+      Clock clock) {
+    return new Accounts(stores.accounts(), hasher, ids, random, clock);
+  }
+
+  @Produces
+  @Singleton
+  BearerGate bearers(OwnAccounts accounts, PublicCalls calls) {
+    return new BearerGate(accounts, calls);
+  }
+
+  @Produces
+  @Singleton
+  SignUpGate signUpGate(
+      SignUps signUps,
+      BearerGate bearers,
+      Gate gate,
+      PublicCalls calls,
+      ClientAddresses addresses,
+      Settings settings) {
+    return new SignUpGate(
+        signUps,
+        bearers,
+        gate,
+        calls,
+        addresses,
+        settings.accounts().createScope(),
+        settings.accounts().defaultApp());
+  }
+
+  @Produces
+  @Singleton
+  BackendCallers backendCallers(Apps apps) {
+    return new BackendCallers(apps);
   }
 
   @Produces

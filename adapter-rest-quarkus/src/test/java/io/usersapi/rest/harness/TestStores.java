@@ -2,10 +2,13 @@ package io.usersapi.rest.harness;
 
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
+import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.user.User;
@@ -27,7 +30,10 @@ public final class TestStores implements Stores {
   private final UserStore users;
   private final SessionStore sessions;
   private final AuditStore audit;
+  private final AccountStore accounts;
+  private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
+  private final TransferStore transfer;
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
   private volatile RuntimeException auditFailure;
@@ -38,7 +44,10 @@ public final class TestStores implements Stores {
     users = steered(UserStore.class, real.users());
     sessions = steered(SessionStore.class, real.sessions());
     audit = steered(AuditStore.class, real.audit());
+    accounts = steered(AccountStore.class, real.accounts());
+    signingKeys = steered(SigningKeyStore.class, real.signingKeys());
     limits = steered(RateLimiter.class, real.sharedLimits());
+    transfer = steered(TransferStore.class, real.transfer());
   }
 
   /** Runs while the store cannot be reached. */
@@ -130,8 +139,23 @@ public final class TestStores implements Stores {
   }
 
   @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
+  }
+
+  @Override
   public RateLimiter sharedLimits() {
     return limits;
+  }
+
+  @Override
+  public TransferStore transfer() {
+    return transfer;
   }
 
   @Override

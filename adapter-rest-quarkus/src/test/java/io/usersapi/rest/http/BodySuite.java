@@ -256,7 +256,7 @@ public abstract class BodySuite {
     if (target == Target.SUBMISSION) {
       assertThat(app.users()).isEmpty();
     }
-    target.call(caller, app, json, padded(target.good(app), target.limit)).ok();
+    target.call(caller, app, json, padded(target.good(app), target.limit)).is(200);
   }
 
   private static String request(TestApp app, int length, String more) {

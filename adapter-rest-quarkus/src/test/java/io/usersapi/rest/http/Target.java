@@ -29,7 +29,12 @@ enum Target {
       app ->
           json(
               "{'current':'%s','next':'%s'}",
-              StoreProfile.ADMIN_PASSWORD, StoreProfile.ADMIN_PASSWORD));
+              StoreProfile.ADMIN_PASSWORD, StoreProfile.ADMIN_PASSWORD)),
+  BACKUP(
+      "POST",
+      "/auth/admin/backup",
+      1024,
+      app -> json("{'password':'%s'}", StoreProfile.ADMIN_PASSWORD));
 
   final String method;
   final String path;
@@ -60,7 +65,7 @@ enum Target {
   }
 
   boolean needsRole() {
-    return path.startsWith("/auth/apps");
+    return path.startsWith("/auth/apps") || path.startsWith("/auth/admin");
   }
 
   boolean needsBody() {

@@ -2,6 +2,7 @@ package io.usersapi.application.app;
 
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
+import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.App;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class Apps {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AccountStore accounts;
   private final PasswordHasher hasher;
   private final ObjectIdGenerator ids;
   private final RandomGenerator random;
@@ -39,6 +42,7 @@ public final class Apps {
       AppStore apps,
       UserStore users,
       SessionStore sessions,
+      AccountStore accounts,
       PasswordHasher hasher,
       ObjectIdGenerator ids,
       RandomGenerator random,
@@ -46,6 +50,7 @@ public final class Apps {
     this.apps = apps;
     this.users = users;
     this.sessions = sessions;
+    this.accounts = accounts;
     this.hasher = hasher;
     this.ids = ids;
     this.random = random;
@@ -100,10 +105,10 @@ public final class Apps {
   }
 
   /**
-   * Deletes an app with its users and sessions. From the first moment no call finds it; a deletion
-   * that was interrupted is finished by the next call, or by {@link #sweep}.
+   * Deletes an app with its users, accounts and sessions. From the first moment no call finds it; a
+   * deletion that was interrupted is finished by the next call, or by {@link #sweep}.
    *
-   * @return how many users this call deleted
+   * @return how many users were left when this call began; whoever helps to delete them
    * @throws Refusal.UnknownApp when there is none, and no unfinished deletion either
    * @throws Refusal.AdminAppStays when it is an admin app
    */
@@ -116,33 +121,32 @@ public final class Apps {
     if (keys.isEmpty()) {
       throw new Refusal.UnknownApp();
     }
-    return keys.stream().mapToLong(this::finishDeletion).sum();
-  }
-
-  private long finishDeletion(AppKey key) {
-    sessions.deleteAll(key);
-    long deleted = users.deleteAll(key);
-    apps.forget(key);
+    long deleted = keys.stream().mapToLong(users::count).sum();
+    keys.forEach(this::finishDeletion);
     return deleted;
   }
 
+  private void finishDeletion(AppKey key) {
+    sessions.deleteAll(key);
+    accounts.deleteAll(key);
+    users.deleteAll(key);
+    apps.forget(key);
+  }
+
   /**
-   * Finishes interrupted deletions, and removes what belongs to nobody: users and sessions that a
-   * race or a crash left under the key of an app that is gone. Safe at any time.
+   * Finishes interrupted deletions, and removes what belongs to nobody: users, accounts and
+   * sessions that a race or a crash left under the key of an app that is gone. Safe at any time.
    */
   public void sweep() {
     apps.retiredAcrossApps().forEach(this::finishDeletion);
-    for (AppKey key : users.keysAcrossApps()) {
-      if (!apps.isLive(key)) {
-        users.deleteAll(key);
-      }
-    }
-    for (AppKey key : sessions.keysAcrossApps()) {
-      if (!apps.isLive(key)) {
-        sessions.deleteAll(key);
-      }
-    }
+    sweep(users.keysAcrossApps(), users::deleteAll);
+    sweep(accounts.keysAcrossApps(), accounts::deleteAll);
+    sweep(sessions.keysAcrossApps(), sessions::deleteAll);
     sessions.deleteExpiredAcrossApps(clock.instant());
+  }
+
+  private void sweep(Set<AppKey> keys, Consumer<AppKey> deleteAll) {
+    keys.stream().filter(key -> !apps.isLive(key)).forEach(deleteAll);
   }
 
   /**

@@ -140,15 +140,25 @@ public final class Sessions {
   }
 
   /**
+   * Asks for the signed-in app's password again, before something that a session alone is too
+   * little for.
+   *
+   * @throws Refusal.WrongPassword when it is not
+   */
+  public void confirm(SignedIn who, Password password) {
+    if (!hasher.verify(password, who.app().passwordHash())) {
+      throw new Refusal.WrongPassword();
+    }
+  }
+
+  /**
    * Gives the signed-in app another password, and ends its other sessions.
    *
    * @throws Refusal.WrongPassword when {@code current} is not its password
    * @throws Refusal.NotAuthenticated when the app went away meanwhile, or got another password
    */
   public void changePassword(SignedIn who, Password current, Password next) {
-    if (!hasher.verify(current, who.app().passwordHash())) {
-      throw new Refusal.WrongPassword();
-    }
+    confirm(who, current);
     PasswordHash hash = hasher.hash(next);
     App changed =
         apps.update(

@@ -63,7 +63,7 @@ public record AppSettings(
     allowedOrigins = requireEach(allowedOrigins, AppSettings::isOrigin);
     oauthProviders = requireEach(oauthProviders, AppSettings::isProvider);
     redirectUris = requireEach(redirectUris, AppSettings::isAddress);
-    if (!isRole(defaultRole)
+    if (!isDefaultRole(defaultRole)
         || (verifyUrl != null && !isAddress(verifyUrl))
         || (resetUrl != null && !isAddress(resetUrl))) {
       throw new IllegalArgumentException("These settings have an invalid role or address");
@@ -148,7 +148,8 @@ public record AppSettings(
     return PROVIDER.matcher(text).matches();
   }
 
-  private static boolean isRole(String text) {
+  /** Whether new accounts may have that role: a name, and neither ADMIN nor ANONYMOUS. */
+  public static boolean isDefaultRole(String text) {
     return ROLE.matcher(text).matches() && !RESERVED_ROLES.contains(text.toLowerCase(Locale.ROOT));
   }
 
@@ -222,7 +223,7 @@ public record AppSettings(
       if (value == null) {
         return INITIAL.defaultRole();
       }
-      if (value instanceof String role && isRole(role)) {
+      if (value instanceof String role && isDefaultRole(role)) {
         return role;
       }
       refuse(

@@ -1,0 +1,166 @@
+package io.usersapi.file.account;
+
+import static io.usersapi.file.ledger.Table.ACCOUNTS;
+import static io.usersapi.file.ledger.Table.ACCOUNT_IDENTIFIERS;
+
+import io.usersapi.application.Refusal;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.Identifier;
+import io.usersapi.domain.app.AppKey;
+import io.usersapi.domain.id.ObjectId;
+import io.usersapi.file.ledger.Keys;
+import io.usersapi.file.ledger.Ledger;
+import io.usersapi.file.ledger.Tables;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+
+/** Accounts by app and id; beside them their ids by app and identifier. */
+public final class FileAccountStore implements AccountStore {
+
+  /** How many accounts go with one commit of a deletion. */
+  private static final int DELETED_AT_ONCE = 1_000;
+
+  private final Ledger ledger;
+
+  /**
+   * @param ledger keeps the accounts
+   */
+  public FileAccountStore(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  private static byte[] key(AppKey app, ObjectId id) {
+    return Keys.join(Keys.of(app), Keys.of(id));
+  }
+
+  private static byte[] key(AppKey app, Identifier identifier) {
+    return Keys.join(Keys.of(app), Keys.of(identifier.text()));
+  }
+
+  @Override
+  public void create(Account account) {
+    ledger.write(
+        tables -> {
+          refuseTaken(tables, account);
+          put(tables, account);
+          return true;
+        });
+  }
+
+  private static void refuseTaken(Tables tables, Account account) {
+    byte[] own = Keys.of(account.id());
+    for (Identifier identifier : account.identifiers()) {
+      byte[] id = tables.of(ACCOUNT_IDENTIFIERS).get(key(account.app(), identifier));
+      if (id != null && !Arrays.equals(id, own)) {
+        throw switch (identifier.kind()) {
+          case EMAIL -> new Refusal.EmailTaken();
+          case USERNAME -> new Refusal.UsernameTaken();
+        };
+      }
+    }
+  }
+
+  private static void put(Tables tables, Account account) {
+    byte[] id = Keys.of(account.id());
+    tables.of(ACCOUNTS).put(key(account.app(), account.id()), AccountRecord.write(account));
+    for (Identifier identifier : account.identifiers()) {
+      tables.of(ACCOUNT_IDENTIFIERS).put(key(account.app(), identifier), id);
+    }
+  }
+
+  private static void remove(Tables tables, Account account) {
+    tables.of(ACCOUNTS).remove(key(account.app(), account.id()));
+    for (Identifier identifier : account.identifiers()) {
+      tables.of(ACCOUNT_IDENTIFIERS).remove(key(account.app(), identifier));
+    }
+  }
+
+  private static Optional<Account> find(Tables tables, byte[] key) {
+    return Optional.ofNullable(tables.of(ACCOUNTS).get(key))
+        .map(record -> AccountRecord.read(key, record));
+  }
+
+  @Override
+  public Optional<Account> find(AppKey app, ObjectId id) {
+    return ledger.read(tables -> find(tables, key(app, id)));
+  }
+
+  @Override
+  public Optional<Account> find(AppKey app, Identifier identifier) {
+    return ledger.read(
+        tables ->
+            Optional.ofNullable(tables.of(ACCOUNT_IDENTIFIERS).get(key(app, identifier)))
+                .flatMap(id -> find(tables, Keys.join(Keys.of(app), id))));
+  }
+
+  @Override
+  public Optional<Account> update(AppKey app, ObjectId id, UnaryOperator<Account> change) {
+    return ledger.write(
+        tables -> {
+          Optional<Account> known = find(tables, key(app, id));
+          Optional<Account> changed = known.map(change);
+          changed.ifPresent(account -> refuseTaken(tables, account));
+          known.ifPresent(account -> remove(tables, account));
+          changed.ifPresent(account -> put(tables, account));
+          return changed;
+        });
+  }
+
+  @Override
+  public boolean delete(AppKey app, ObjectId id) {
+    return ledger.write(
+        tables -> {
+          Optional<Account> known = find(tables, key(app, id));
+          known.ifPresent(account -> remove(tables, account));
+          return known.isPresent();
+        });
+  }
+
+  @Override
+  public long deleteAll(AppKey app) {
+    long deleted = 0;
+    long some;
+    do {
+      some = ledger.write(tables -> deleteSome(tables, Keys.of(app)));
+      deleted += some;
+    } while (some == DELETED_AT_ONCE);
+    return deleted;
+  }
+
+  private static long deleteSome(Tables tables, byte[] app) {
+    List<Account> accounts = new ArrayList<>();
+    Cursor<byte[], byte[]> cursor = tables.of(ACCOUNTS).cursor(app);
+    while (accounts.size() < DELETED_AT_ONCE && cursor.hasNext()) {
+      byte[] key = cursor.next();
+      if (!Keys.startsWith(key, app)) {
+        break;
+      }
+      accounts.add(AccountRecord.read(key, cursor.getValue()));
+    }
+    accounts.forEach(account -> remove(tables, account));
+    return accounts.size();
+  }
+
+  @Override
+  public Set<AppKey> keysAcrossApps() {
+    return ledger.read(
+        tables -> {
+          Set<AppKey> keys = new HashSet<>();
+          MVMap<byte[], byte[]> accounts = tables.of(ACCOUNTS);
+          byte[] key = accounts.firstKey();
+          while (key != null) {
+            keys.add(new AppKey(Keys.id(key, 0)));
+            key = accounts.ceilingKey(Keys.afterAll(Arrays.copyOf(key, Keys.ID)));
+          }
+          return Set.copyOf(keys);
+        });
+  }
+}

@@ -1,0 +1,138 @@
+package io.usersapi.inmemory.account;
+
+import io.usersapi.application.Refusal;
+import io.usersapi.application.account.AccountStore;
+import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.Identifier;
+import io.usersapi.domain.app.AppKey;
+import io.usersapi.domain.id.ObjectId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** For each app, its accounts in a map by id, and their ids in an index by identifier. */
+public final class InMemoryAccountStore implements AccountStore {
+
+  private final Map<AppKey, AppAccounts> apps = new ConcurrentHashMap<>();
+
+  @Override
+  public void create(Account account) {
+    apps.compute(
+        account.app(),
+        (key, known) -> {
+          AppAccounts accounts = known == null ? new AppAccounts() : known;
+          accounts.create(account);
+          return accounts;
+        });
+  }
+
+  @Override
+  public Optional<Account> find(AppKey app, ObjectId id) {
+    return Optional.ofNullable(apps.get(app)).flatMap(accounts -> accounts.find(id));
+  }
+
+  @Override
+  public Optional<Account> find(AppKey app, Identifier identifier) {
+    return Optional.ofNullable(apps.get(app)).flatMap(accounts -> accounts.find(identifier));
+  }
+
+  @Override
+  public Optional<Account> update(AppKey app, ObjectId id, UnaryOperator<Account> change) {
+    return Optional.ofNullable(apps.get(app)).flatMap(accounts -> accounts.update(id, change));
+  }
+
+  @Override
+  public boolean delete(AppKey app, ObjectId id) {
+    AppAccounts accounts = apps.get(app);
+    return accounts != null && accounts.delete(id);
+  }
+
+  @Override
+  public long deleteAll(AppKey app) {
+    AppAccounts accounts = apps.remove(app);
+    return accounts == null ? 0 : accounts.size();
+  }
+
+  @Override
+  public Set<AppKey> keysAcrossApps() {
+    Set<AppKey> keys = new HashSet<>();
+    apps.forEach(
+        (key, accounts) -> {
+          if (accounts.size() > 0) {
+            keys.add(key);
+          }
+        });
+    return Set.copyOf(keys);
+  }
+
+  /** The accounts of one app. */
+  private static final class AppAccounts {
+    private final Map<ObjectId, Account> byId = new HashMap<>();
+    private final Map<Identifier, ObjectId> byIdentifier = new HashMap<>();
+
+    synchronized void create(Account account) {
+      refuseTaken(account);
+      put(account);
+    }
+
+    synchronized Optional<Account> find(ObjectId id) {
+      return Optional.ofNullable(byId.get(id));
+    }
+
+    synchronized Optional<Account> find(Identifier identifier) {
+      return Optional.ofNullable(byIdentifier.get(identifier)).map(byId::get);
+    }
+
+    synchronized Optional<Account> update(ObjectId id, UnaryOperator<Account> change) {
+      Account known = byId.get(id);
+      if (known == null) {
+        return Optional.empty();
+      }
+      Account changed = change.apply(known);
+      refuseTaken(changed);
+      remove(known);
+      put(changed);
+      return Optional.of(changed);
+    }
+
+    synchronized boolean delete(ObjectId id) {
+      Account known = byId.get(id);
+      if (known != null) {
+        remove(known);
+      }
+      return known != null;
+    }
+
+    synchronized int size() {
+      return byId.size();
+    }
+
+    private void refuseTaken(Account account) {
+      List<Identifier> taken =
+          account.identifiers().stream()
+              .filter(by -> !byIdentifier.getOrDefault(by, account.id()).equals(account.id()))
+              .toList();
+      if (!taken.isEmpty()) {
+        throw switch (taken.get(0).kind()) {
+          case EMAIL -> new Refusal.EmailTaken();
+          case USERNAME -> new Refusal.UsernameTaken();
+        };
+      }
+    }
+
+    private void put(Account account) {
+      byId.put(account.id(), account);
+      account.identifiers().forEach(by -> byIdentifier.put(by, account.id()));
+    }
+
+    private void remove(Account account) {
+      byId.remove(account.id());
+      account.identifiers().forEach(byIdentifier::remove);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.usersapi.rest.account;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of account calls as they are documented; the domain reads them. */
+final class AccountDocuments {
+
+  private AccountDocuments() {}
+
+  /** By username. */
+  @Schema(name = "NewAccount")
+  record Named(
+      @Schema(
+              required = true,
+              maxLength = 100,
+              description = "With an @ it must be the same as the email.")
+          String username,
+      @Schema(required = true) String email,
+      @Schema(required = true, description = "8 to 32 characters, unless configured otherwise.")
+          String password) {}
+
+  /** By email. */
+  @Schema(name = "NewProfile")
+  record Plain(
+      @Schema(required = true) String email,
+      @Schema(required = true, description = "8 to 32 characters, unless configured otherwise.")
+          String password,
+      @Schema(minLength = 1, maxLength = 200) @Nullable String displayName,
+      @Schema(maxLength = 2048, description = "An absolute http or https address.")
+          @Nullable String picture) {}
+
+  /** A change of a profile. */
+  @Schema(
+      name = "ProfileChange",
+      description = "Members that are missing stay as they are; null clears.")
+  record Profile(
+      @Schema(minLength = 1, maxLength = 200) @Nullable String displayName,
+      @Schema(maxLength = 2048) @Nullable String picture) {}
+
+  /** A change of a password. */
+  @Schema(name = "AccountPasswordChange")
+  record NewPassword(
+      @Schema(description = "Left out where the account never had a password of its own.")
+          @Nullable String current,
+      @Schema(required = true) String password) {}
+
+  /** A deletion. */
+  @Schema(name = "AccountDeletion")
+  record Deletion(
+      @Schema(description = "Left out where the account never had a password of its own.")
+          @Nullable String password) {}
+}

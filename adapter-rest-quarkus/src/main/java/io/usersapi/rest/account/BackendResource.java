@@ -1,0 +1,250 @@
+package io.usersapi.rest.account;
+
+import io.usersapi.application.Refusal;
+import io.usersapi.application.account.Accounts;
+import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.CustomData;
+import io.usersapi.domain.app.App;
+import io.usersapi.domain.app.Password;
+import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.user.Email;
+import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.HttpProblem;
+import io.usersapi.rest.http.JsonBody;
+import io.usersapi.rest.wiring.Settings;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an app's own backend does with the app's accounts: on the listener that demands a client
+ * certificate, and nowhere else ({@link BackendListener}).
+ */
+@Path("/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Backend", description = "On the TLS listener alone, by client certificate.")
+public final class BackendResource {
+
+  private final Accounts accounts;
+  private final BackendCallers callers;
+  private final Settings settings;
+
+  BackendResource(Accounts accounts, BackendCallers callers, Settings settings) {
+    this.accounts = accounts;
+    this.callers = callers;
+    this.settings = settings;
+  }
+
+  @POST
+  @ResponseStatus(201)
+  @Operation(summary = "Make an account; its id comes in X-Object-ID")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BackendDocuments.NewUser.class)))
+  @APIResponse(responseCode = "201", description = "Made.")
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 403, 409, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public void create(@Context RoutingContext http) {
+    App app = callers.app(http);
+    BackendDocuments.Creation creation =
+        BackendDocuments.Creation.from(
+            JsonBody.document(http, Integer.MAX_VALUE), settings.accounts().passwords());
+    Account made =
+        accounts.create(
+            app,
+            creation.email(),
+            creation.password(),
+            creation.confirmed(),
+            creation.enabled(),
+            creation.data());
+    http.response().putHeader("X-Object-ID", made.id().value());
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "An account")
+  @APIResponse(
+      responseCode = "200",
+      description = "The account.",
+      content = @Content(schema = @Schema(implementation = BackendDocuments.User.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 403, 404 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public BackendDocuments.User get(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    return BackendDocuments.User.from(accounts.get(app, accountId(id)));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Delete an account")
+  @APIResponse(responseCode = "204", description = "Deleted.")
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 403, 404 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public void delete(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    accounts.delete(app, accountId(id));
+  }
+
+  @PUT
+  @Path("/{id}/email")
+  @Operation(summary = "Give an account another email, which is unconfirmed")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BackendDocuments.NewEmail.class)))
+  @APIResponse(responseCode = "204", description = "Changed.")
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 403, 404, 409, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public void changeEmail(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    Email email = HttpProblem.valueOf(Email.parse(JsonBody.object(http).get("email")));
+    accounts.changeEmail(app, accountId(id), email);
+  }
+
+  @PUT
+  @Path("/{id}/password")
+  @Operation(summary = "Give an account another password, and end its tokens")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BackendDocuments.PasswordDocument.class)))
+  @APIResponse(responseCode = "204", description = "Changed.")
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 403, 404, 413, 415, 429 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public void changePassword(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    Password password =
+        HttpProblem.valueOf(
+            settings.accounts().passwords().choose(JsonBody.object(http).get("password")));
+    accounts.changePassword(app, accountId(id), password);
+  }
+
+  @PUT
+  @Path("/{id}/disable")
+  @Operation(summary = "Let nobody sign in, and end the account's tokens")
+  @APIResponse(responseCode = "204", description = "Disabled.")
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 403, 404, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public void disable(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    JsonBody.optionalObject(http);
+    accounts.enable(app, accountId(id), false);
+  }
+
+  @PUT
+  @Path("/{id}/enable")
+  @Operation(summary = "Let the owner sign in")
+  @APIResponse(responseCode = "204", description = "Enabled.")
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 403, 404, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public void enable(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    JsonBody.optionalObject(http);
+    accounts.enable(app, accountId(id), true);
+  }
+
+  @PUT
+  @Path("/{id}/data")
+  @Operation(summary = "Replace what the backend keeps with an account")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Object.class)))
+  @APIResponse(responseCode = "204", description = "Replaced.")
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 403, 404, 413, 415 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public void replaceData(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    CustomData data = BackendDocuments.customData(JsonBody.document(http, CustomData.MAX_BYTES));
+    accounts.replaceData(app, accountId(id), data);
+  }
+
+  @GET
+  @Path("/{id}/data")
+  @Operation(summary = "What the backend keeps with an account")
+  @APIResponse(
+      responseCode = "200",
+      description = "The data; 204 where none was ever stored.",
+      content = @Content(schema = @Schema(implementation = Object.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 403, 404 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public @Nullable String data(@PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    CustomData data = accounts.get(app, accountId(id)).data();
+    return data == null ? null : data.json();
+  }
+
+  @POST
+  @Path("/{id}/checkpw")
+  @Operation(summary = "Whether this is the account's password")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BackendDocuments.PasswordDocument.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Whether it is.",
+      content = @Content(schema = @Schema(implementation = BackendDocuments.Result.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 403, 404, 413, 415, 429 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public BackendDocuments.Result checkPassword(
+      @PathParam("id") String id, @Context RoutingContext http) {
+    App app = callers.app(http);
+    Password password =
+        HttpProblem.valueOf(Password.claim("password", JsonBody.object(http).get("password")));
+    return new BackendDocuments.Result(accounts.isPassword(app, accountId(id), password));
+  }
+
+  private static ObjectId accountId(String segment) {
+    if (!ObjectId.isValid(segment)) {
+      throw new Refusal.UnknownAccount();
+    }
+    return new ObjectId(segment);
+  }
+}

@@ -1,0 +1,246 @@
+import {
+  ActionIcon,
+  Button,
+  CloseButton,
+  Group,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconRefresh, IconSearch, IconUsers } from '@tabler/icons-react';
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { schemaQuery } from '@/shared/schema/get-schema';
+import { statsQuery } from '@/shared/stats/get-stats';
+import { Empty } from '@/shared/ui/empty';
+import { Failure } from '@/shared/ui/failure';
+import { count, counted } from '@/shared/ui/format';
+import { Page } from '@/shared/ui/page';
+import { Panel } from '@/shared/ui/panel';
+import { type Order, type User, usersQuery } from '../api/list-users';
+import { MAX_COLUMNS } from './columns';
+import { ExportMenu, ExportProgress, useExport } from './export-users';
+import { UserDrawer } from './user-drawer';
+import { UserTable } from './user-table';
+
+const ORDERS: readonly string[] = ['-createdAt', 'createdAt', 'email'];
+const DEBOUNCE = 250;
+
+/** An app's users: found by email, sorted, opened, downloaded. Search and order are in the address. */
+export function UserList({ appId }: { appId: string }) {
+  const queries = useQueryClient();
+  const [params, setParams] = useSearchParams();
+  const email = (params.get('email') ?? '').trim().toLowerCase();
+  const asked = params.get('order') ?? '';
+  const order: Order = email ? 'email' : ORDERS.includes(asked) ? (asked as Order) : '-createdAt';
+  const wanted = useMemo(() => ({ email, order }), [email, order]);
+
+  const schema = useQuery(schemaQuery(appId));
+  const stats = useQuery(statsQuery(appId));
+  const list = useInfiniteQuery(usersQuery(appId, wanted));
+  const users = useMemo(() => list.data?.pages.flatMap((page) => page.users) ?? [], [list.data]);
+  const [open, setOpen] = useState<User | null>(null);
+  const [said, setSaid] = useState('');
+  const download = useExport(appId);
+
+  const total = stats.data?.total ?? null;
+  const known = email ? (list.hasNextPage ? null : users.length) : total;
+  const fields = schema.data?.fields ?? [];
+  const failure =
+    (list.isError && !list.data && list.error) || (schema.isError && !schema.data && schema.error);
+
+  const change = useCallback(
+    (name: 'email' | 'order', value: string) =>
+      setParams(
+        (previous) => {
+          const next = new URLSearchParams(previous);
+          if (value) next.set(name, value);
+          else next.delete(name);
+          return next;
+        },
+        { replace: true },
+      ),
+    [setParams],
+  );
+  const { fetchNextPage, isFetchingNextPage } = list;
+  const more = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
+  }, [fetchNextPage, isFetchingNextPage]);
+  const refresh = () => {
+    setSaid('');
+    void queries.resetQueries({ queryKey: usersQuery(appId, wanted).queryKey });
+    void queries.invalidateQueries({ queryKey: statsQuery(appId).queryKey });
+  };
+  const forget = (gone: User) => {
+    setOpen(null);
+    setSaid(`Deleted ${gone.email}.`);
+    queries.setQueryData(usersQuery(appId, wanted).queryKey, (data) => without(data, gone.id));
+    void queries.invalidateQueries({ queryKey: statsQuery(appId).queryKey });
+    void queries.invalidateQueries({ queryKey: ['apps'] });
+  };
+
+  return (
+    <Page
+      title="Users"
+      about={appId}
+      actions={
+        <>
+          <Tooltip label="Load anew">
+            <ActionIcon
+              variant="default"
+              size={36}
+              aria-label="Load anew"
+              onClick={refresh}
+              loading={list.isRefetching}
+            >
+              <IconRefresh size={17} />
+            </ActionIcon>
+          </Tooltip>
+          <ExportMenu download={download} />
+        </>
+      }
+    >
+      <Stack gap="sm">
+        <Group justify="space-between" gap="sm">
+          <Search value={email} onChange={(value) => change('email', value)} />
+          <Text size="sm" c="dimmed" role="status">
+            {said || summary(email, users.length, known, list.isPending)}
+          </Text>
+        </Group>
+        <ExportProgress download={download} total={total} />
+        <Panel p={0}>
+          {failure ? (
+            <Failure
+              error={failure}
+              onRetry={() => {
+                void list.refetch();
+                void schema.refetch();
+              }}
+            />
+          ) : list.isPending || schema.isPending ? (
+            <Waiting />
+          ) : users.length === 0 && !list.hasNextPage ? (
+            <Nobody appId={appId} email={email} onClear={() => change('email', '')} />
+          ) : (
+            <UserTable
+              key={`${email}/${order}`}
+              users={users}
+              fields={fields}
+              total={known}
+              order={order}
+              sortable={!email}
+              onOrder={(next) => change('order', next)}
+              onOpen={setOpen}
+              hasMore={list.hasNextPage}
+              failed={list.isFetchNextPageError}
+              onMore={more}
+            />
+          )}
+        </Panel>
+        {fields.length > MAX_COLUMNS && (
+          <Text size="sm" c="dimmed">
+            The first {MAX_COLUMNS} of {count(fields.length)} fields have columns; open a user to see all.
+          </Text>
+        )}
+      </Stack>
+      {open && (
+        <UserDrawer
+          appId={appId}
+          user={open}
+          fields={fields}
+          onClose={() => setOpen(null)}
+          onDeleted={forget}
+        />
+      )}
+    </Page>
+  );
+}
+
+function summary(email: string, loaded: number, known: number | null, pending: boolean): string {
+  if (pending) return '';
+  if (email && known === null) return `More than ${counted(loaded, 'user')} found`;
+  if (email) return `${counted(loaded, 'user')} found`;
+  return known === null ? '' : counted(known, 'user');
+}
+
+function without<T extends { users: User[] }, P>(data: InfiniteData<T, P> | undefined, id: string) {
+  return (
+    data && {
+      ...data,
+      pages: data.pages.map((page) => ({ ...page, users: page.users.filter((user) => user.id !== id) })),
+    }
+  );
+}
+
+function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const [typed, setTyped] = useState(value);
+  const [settled] = useDebouncedValue(typed, DEBOUNCE);
+  useEffect(() => {
+    const next = settled.trim().toLowerCase();
+    if (next !== value) onChange(next);
+    // Only what is typed goes into the address; the address does not come back into the field.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [settled]);
+  return (
+    <TextInput
+      aria-label="Find by the beginning of the email"
+      placeholder="Email begins with…"
+      leftSection={<IconSearch size={16} />}
+      rightSection={
+        typed && (
+          <CloseButton
+            size="sm"
+            aria-label="Clear the search"
+            onClick={() => {
+              setTyped('');
+              onChange('');
+            }}
+          />
+        )
+      }
+      w={{ base: '100%', xs: 320 }}
+      type="search"
+      autoCapitalize="none"
+      spellCheck={false}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+    />
+  );
+}
+
+function Nobody({ appId, email, onClear }: { appId: string; email: string; onClear: () => void }) {
+  if (email) {
+    return (
+      <Empty icon={<IconSearch size={24} />} title="Nobody found">
+        <span>No user’s email begins with “{email}”.</span>
+        <Button variant="default" onClick={onClear}>
+          Show all users
+        </Button>
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={<IconUsers size={24} />} title="No users yet">
+      <span>
+        They appear here with their first submission. Put the form on your site, or send a test submission.
+      </span>
+      <Button component={Link} to={`/apps/${appId}/start`}>
+        Get started
+      </Button>
+    </Empty>
+  );
+}
+
+function Waiting() {
+  return (
+    <Stack gap={14} p="md" h="max(320px, calc(100dvh - 250px))" role="status" aria-label="Loading">
+      {Array.from({ length: 8 }, (_, row) => (
+        <Skeleton key={row} h={28} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,175 @@
+package io.usersapi.application.account;
+
+import io.usersapi.application.PasswordHasher;
+import io.usersapi.application.Refusal;
+import io.usersapi.application.limit.Limit;
+import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.AccountRole;
+import io.usersapi.domain.account.AnonymousEmail;
+import io.usersapi.domain.account.Identifier;
+import io.usersapi.domain.account.Registration;
+import io.usersapi.domain.app.App;
+import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.id.ObjectIdGenerator;
+import io.usersapi.domain.user.Email;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes accounts for those who ask for one. */
+public final class SignUps {
+
+  private static final String TOO_MANY_OF_EMAIL =
+      "Too many signup attempts for this email address. Please try again later.";
+  private static final String TOO_MANY_OF_ADDRESS =
+      "Too many signup attempts from your IP address. Please try again later.";
+
+  private final AccountStore accounts;
+  private final PasswordHasher hasher;
+  private final AccessTokens tokens;
+  private final RateLimiter limiter;
+  private final SignUpLimits limits;
+  private final String anonymousDomain;
+  private final ObjectIdGenerator ids;
+  private final Clock clock;
+
+  /**
+   * @param limiter counts attempts for all instances of the service
+   * @param anonymousDomain what the emails of anonymous accounts end with
+   */
+  public SignUps(
+      AccountStore accounts,
+      PasswordHasher hasher,
+      AccessTokens tokens,
+      RateLimiter limiter,
+      SignUpLimits limits,
+      String anonymousDomain,
+      ObjectIdGenerator ids,
+      Clock clock) {
+    this.accounts = accounts;
+    this.hasher = hasher;
+    this.tokens = tokens;
+    this.limiter = limiter;
+    this.limits = limits;
+    this.anonymousDomain = anonymousDomain;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks whether attempts from an address are still looked at: before anything else is asked of
+   * one. Counts nothing.
+   *
+   * @throws Refusal.TooManyRequests when there were too many before
+   */
+  public void admit(String address) {
+    refuse(limiter.exhausted(addressKey(address), limits.perAddress()), TOO_MANY_OF_ADDRESS);
+  }
+
+  /**
+   * Makes an account with the app's default role, and signs it in.
+   *
+   * @param address whence the attempt comes; {@code null} for one that does not count
+   * @throws Refusal.TooManyRequests when there were too many attempts before
+   * @throws Refusal.EmailTaken when another account of the app has the email
+   * @throws Refusal.UsernameTaken when another has the username
+   */
+  public SignedIn signUp(App app, Registration registration, @Nullable String address) {
+    if (address != null) {
+      countAddress(address);
+      countEmail(app, registration.email());
+    }
+    refuseTaken(app, registration);
+    AccountRole role = new AccountRole(app.settings().defaultRole());
+    Account account =
+        Account.create(
+                app.key(),
+                ids.next(),
+                role,
+                registration.email(),
+                false,
+                hasher.hash(registration.password()),
+                now())
+            .withProfile(registration.profile());
+    return keep(
+        app,
+        registration.username() == null ? account : account.withUsername(registration.username()));
+  }
+
+  /** Saves the work of hashing where it would be for nothing; the store decides. */
+  private void refuseTaken(App app, Registration registration) {
+    if (accounts.find(app.key(), Identifier.of(registration.email())).isPresent()) {
+      throw new Refusal.EmailTaken();
+    }
+    if (registration.username() != null
+        && accounts.find(app.key(), Identifier.of(registration.username())).isPresent()) {
+      throw new Refusal.UsernameTaken();
+    }
+  }
+
+  /**
+   * Makes an account without a name of its own, and signs it in. Its email is made up, and it has
+   * no password: only its token is a way in.
+   *
+   * @param address whence the attempt comes; {@code null} for one that does not count
+   * @throws Refusal.NoAnonymousSignup when the app does not allow it
+   * @throws Refusal.TooManyRequests when there were too many attempts before
+   */
+  public SignedIn signUpAnonymously(App app, @Nullable String address) {
+    refuseWhereNotAllowed(app);
+    if (address != null) {
+      countAddress(address);
+    }
+    ObjectId id = ids.next();
+    Email email = AnonymousEmail.of(id, app.id(), anonymousDomain);
+    return keep(
+        app, Account.create(app.key(), id, AccountRole.ANONYMOUS, email, false, null, now()));
+  }
+
+  /**
+   * Asks whether an app takes anonymous sign-ups at all.
+   *
+   * @throws Refusal.NoAnonymousSignup when it does not
+   */
+  public void refuseWhereNotAllowed(App app) {
+    if (!app.settings().anonymousSignup()) {
+      throw new Refusal.NoAnonymousSignup();
+    }
+  }
+
+  private SignedIn keep(App app, Account account) {
+    accounts.create(account);
+    return tokens.signIn(app, account);
+  }
+
+  private void countAddress(String address) {
+    count(addressKey(address), limits.perAddress(), TOO_MANY_OF_ADDRESS);
+  }
+
+  private void countEmail(App app, Email email) {
+    String key = "signup " + app.key().value() + " " + email.value();
+    count(key, limits.perEmail(), TOO_MANY_OF_EMAIL);
+  }
+
+  private void count(String key, @Nullable Limit limit, String sentence) {
+    refuse(limiter.count(key, limit), sentence);
+  }
+
+  private static void refuse(Optional<Duration> wait, String sentence) {
+    if (wait.isPresent()) {
+      throw new Refusal.TooManyRequests(wait.get(), sentence);
+    }
+  }
+
+  private static String addressKey(String address) {
+    return "signup " + address;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
