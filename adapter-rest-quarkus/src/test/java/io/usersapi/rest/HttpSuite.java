@@ -62,10 +62,10 @@ abstract class HttpSuite {
   class Settings extends SettingsSuite {}
 
   @Nested
-  class Backups extends BackupSuite {}
+  class Audit extends AuditSuite {}
 
   @Nested
-  class Audit extends AuditSuite {}
+  class Backups extends BackupSuite {}
 
   @Nested
   class Bodies extends BodySuite {}

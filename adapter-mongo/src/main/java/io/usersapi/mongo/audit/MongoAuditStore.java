@@ -47,13 +47,18 @@ public final class MongoAuditStore implements AuditStore {
     this.guard = guard;
   }
 
-  /**
-   * Makes the indexes that are missing; waits until they are there.
-   *
-   * @param retention how long the server keeps an event, in whole seconds
-   */
-  public void prepare(Duration retention) {
+  /** Makes the index that is missing; waits until it is there. */
+  public void prepare() {
     guard.call(() -> withPatience().createIndex(AuditRepository.NEWEST_FIRST));
+  }
+
+  /**
+   * Makes the index by which the server removes events once they are so old, or brings it to that
+   * age.
+   *
+   * @param retention in whole seconds
+   */
+  public void expireAfter(Duration retention) {
     guard.call(() -> expire(retention.toSeconds()));
   }
 

@@ -20,6 +20,8 @@ public enum AuditAction {
   USER_DELETE("user.delete"),
   /** The users of an app were downloaded. */
   USER_EXPORT("user.export"),
+  /** Everything was downloaded, to be kept elsewhere. */
+  BACKUP_CREATE("backup.create"),
   /** A signed-in app was refused what it may not do. */
   ACCESS_REFUSE("access.refuse");
 
