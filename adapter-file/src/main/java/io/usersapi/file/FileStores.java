@@ -4,6 +4,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -11,6 +12,7 @@ import io.usersapi.application.user.UserStore;
 import io.usersapi.file.account.FileAccountStore;
 import io.usersapi.file.account.FileSigningKeyStore;
 import io.usersapi.file.app.FileAppStore;
+import io.usersapi.file.audit.FileAuditStore;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.limit.ProcessRateLimiter;
 import io.usersapi.file.session.FileSessionStore;
@@ -36,6 +38,7 @@ public final class FileStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AuditStore audit;
   private final AccountStore accounts;
   private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
@@ -46,6 +49,7 @@ public final class FileStores implements Stores {
     this.apps = new FileAppStore(ledger);
     this.users = new FileUserStore(ledger);
     this.sessions = new FileSessionStore(ledger);
+    this.audit = new FileAuditStore(ledger);
     this.accounts = new FileAccountStore(ledger);
     this.signingKeys = new FileSigningKeyStore(ledger);
     this.limits = new ProcessRateLimiter(clock);
@@ -81,6 +85,11 @@ public final class FileStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

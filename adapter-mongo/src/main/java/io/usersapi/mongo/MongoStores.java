@@ -9,6 +9,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -17,6 +18,7 @@ import io.usersapi.mongo.account.MongoAccountStore;
 import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.CachedAppStore;
 import io.usersapi.mongo.app.MongoAppStore;
+import io.usersapi.mongo.audit.MongoAuditStore;
 import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
@@ -27,6 +29,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -65,6 +68,7 @@ public final class MongoStores implements Stores {
   private final MongoAppStore storedApps;
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
+  private final MongoAuditStore audit;
   private final MongoAccountStore accounts;
   private final MongoSigningKeyStore signingKeys;
   private final MongoRateLimiter limits;
@@ -80,6 +84,7 @@ public final class MongoStores implements Stores {
       MongoAppStore apps,
       MongoUserStore users,
       MongoSessionStore sessions,
+      MongoAuditStore audit,
       MongoAccountStore accounts,
       MongoSigningKeyStore signingKeys,
       MongoRateLimiter limits,
@@ -90,6 +95,7 @@ public final class MongoStores implements Stores {
     this.storedApps = apps;
     this.users = users;
     this.sessions = sessions;
+    this.audit = audit;
     this.accounts = accounts;
     this.signingKeys = signingKeys;
     this.limits = limits;
@@ -134,8 +140,18 @@ public final class MongoStores implements Stores {
     storedApps.prepare();
     users.prepare();
     sessions.prepare();
+    audit.prepare();
     accounts.prepare();
     limits.prepare();
+  }
+
+  /**
+   * Lets the server remove audit events once they are so old.
+   *
+   * @param retention in whole seconds, at most 24,000 days; takes the place of what was said before
+   */
+  public void expireAuditAfter(Duration retention) {
+    audit.expireAfter(retention);
   }
 
   @Override
@@ -151,6 +167,11 @@ public final class MongoStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

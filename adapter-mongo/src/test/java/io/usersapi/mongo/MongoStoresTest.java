@@ -21,6 +21,7 @@ import io.usersapi.mongo.server.MongoServer;
 import io.usersapi.mongo.server.MongoServerResource;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +81,7 @@ class MongoStoresTest {
         8,
         i -> {
           stores.prepare();
+          stores.expireAuditAfter(Duration.ofDays(400));
           return i;
         });
     stores.prepare();
@@ -102,6 +104,10 @@ class MongoStoresTest {
         .containsOnlyKeys(json("{_id: 1}"), json("{app: 1}"), json("{expiresAt: 1}"));
     assertThat(indexes("sessions").get(json("{expiresAt: 1}")).getNumber("expireAfterSeconds"))
         .matches(seconds -> seconds.intValue() == 0);
+    assertThat(indexes("audit"))
+        .containsOnlyKeys(json("{_id: 1}"), json("{at: -1, _id: -1}"), json("{at: 1}"));
+    assertThat(indexes("audit").get(json("{at: 1}")).getNumber("expireAfterSeconds"))
+        .matches(seconds -> seconds.intValue() == 400 * 24 * 3_600);
     assertThat(indexes("limits")).containsOnlyKeys(json("{_id: 1}"), json("{endsAt: 1}"));
     assertThat(indexes("limits").get(json("{endsAt: 1}")).getNumber("expireAfterSeconds"))
         .matches(seconds -> seconds.intValue() == 600);

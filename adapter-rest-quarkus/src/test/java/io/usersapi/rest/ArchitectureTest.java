@@ -22,6 +22,7 @@ import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.account.TokenSigner;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -53,17 +54,19 @@ class ArchitectureTest {
           entry("health", Set.of()),
           entry("dashboard", Set.of("http")),
           entry("limit", Set.of()),
-          entry("session", Set.of("http")),
-          entry("app", Set.of("http", "session")),
-          entry("schema", Set.of("http", "session", "app")),
-          entry("user", Set.of("http", "session")),
-          entry("account", Set.of("http", "session")),
-          entry("transfer", Set.of("http", "session")),
+          entry("audit", Set.of("http", "session")),
+          entry("session", Set.of("http", "audit")),
+          entry("app", Set.of("http", "session", "audit")),
+          entry("schema", Set.of("http", "session", "app", "audit")),
+          entry("user", Set.of("http", "session", "audit")),
+          entry("account", Set.of("http", "session", "audit")),
+          entry("transfer", Set.of("http", "session", "audit")),
           entry(
               "wiring",
               Set.of(
                   "http",
                   "limit",
+                  "audit",
                   "session",
                   "app",
                   "schema",
@@ -172,6 +175,7 @@ class ArchitectureTest {
         Set.of(
             Stores.class,
             AppStore.class,
+            AuditStore.class,
             UserStore.class,
             SessionStore.class,
             AccountStore.class,

@@ -2,6 +2,7 @@ package io.usersapi.rest;
 
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
+import io.usersapi.rest.audit.AuditSuite;
 import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
@@ -54,6 +55,9 @@ abstract class HttpSuite {
 
   @Nested
   class Settings extends SettingsSuite {}
+
+  @Nested
+  class Audit extends AuditSuite {}
 
   @Nested
   class Backups extends BackupSuite {}

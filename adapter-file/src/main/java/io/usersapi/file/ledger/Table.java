@@ -24,6 +24,8 @@ public enum Table {
   APP_SESSIONS,
   /** Hashes of sessions by the time they end. */
   SESSION_ENDS,
+  /** Events by their time (newest first) and id (largest first). */
+  AUDIT,
   /** Accounts by app and id. */
   ACCOUNTS,
   /** Ids of accounts by app and identifier. */

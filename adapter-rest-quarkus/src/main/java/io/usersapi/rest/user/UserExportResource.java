@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.domain.user.User;
+import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.QueryParameters;
@@ -52,12 +54,14 @@ public final class UserExportResource {
 
   private final Users users;
   private final Gate gate;
+  private final Auditing auditing;
   private final ObjectMapper json;
   private final Clock clock;
 
-  UserExportResource(Users users, Gate gate, ObjectMapper json, Clock clock) {
+  UserExportResource(Users users, Gate gate, Auditing auditing, ObjectMapper json, Clock clock) {
     this.users = users;
     this.gate = gate;
+    this.auditing = auditing;
     this.json = json;
     this.clock = clock;
   }
@@ -135,6 +139,7 @@ public final class UserExportResource {
     Kind kind = Kind.asked(http);
     App app = choice.app();
     UserFormat format = kind == Kind.CSV ? csv(app) : new JsonUsers.AsLines(json);
+    auditing.record(http, choice.who().app(), AuditAction.USER_EXPORT, app.id().value());
     Stream<User> newest = users.newestFirst(app.key());
     return StreamedBody.file(
         http, new UserChunks(format, newest.iterator()), newest::close, headers(app, kind));

@@ -34,6 +34,9 @@ final class SettingsReader {
       Pattern.compile("([1-9][0-9]{0,8})/([1-9][0-9]{0,8})(ms|s|m|h|d)");
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(s|m|h|d)");
 
+  /** What MongoDB's time to live can say. */
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(24_000);
+
   private final Function<String, Optional<String>> values;
 
   /**
@@ -67,6 +70,7 @@ final class SettingsReader {
         new LoginLimits(
             limit("USERS_LIMIT_LOGIN_APP_ADDRESS", "10/15m", limited),
             limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)),
+        retention("USERS_AUDIT_RETENTION", "400d"),
         new AccountSettingsReader(this).read(limited),
         new AccountSettingsReader(this).readBackend());
   }
@@ -150,6 +154,14 @@ final class SettingsReader {
             Integer.parseInt(parts.group(1)),
             duration(Long.parseLong(parts.group(2)), parts.group(3)));
     return enabled ? limit : null;
+  }
+
+  private Duration retention(String name, String otherwise) {
+    Duration time = duration(name, otherwise);
+    if (time.compareTo(LONGEST_RETENTION) > 0) {
+      throw wrong(name, "be at most " + LONGEST_RETENTION.toDays() + "d.");
+    }
+    return time;
   }
 
   /** A time like {@code 30d}. */

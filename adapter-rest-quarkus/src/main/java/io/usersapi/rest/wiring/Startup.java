@@ -8,6 +8,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.Accounts;
 import io.usersapi.application.account.SignIns;
 import io.usersapi.application.app.Apps;
+import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
 import io.usersapi.application.transfer.TransferImpossible;
@@ -26,12 +27,13 @@ class Startup {
 
   private static final Logger LOG = Logger.getLogger("io.usersapi");
 
-  /** How often what belongs to nobody is removed, and the keys of tokens are read again. */
+  /** How often what is no longer wanted is removed, and the keys of tokens are read again. */
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Stores stores;
   private final Apps apps;
+  private final AuditLog audit;
   private final Backups backups;
   private final JwtTokens tokens;
   private final Vertx vertx;
@@ -44,6 +46,7 @@ class Startup {
       Settings settings,
       Stores stores,
       Apps apps,
+      AuditLog audit,
       Sessions sessions,
       Backups backups,
       SignIns signIns,
@@ -53,6 +56,7 @@ class Startup {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
+    this.audit = audit;
     this.backups = backups;
     this.tokens = tokens;
     this.vertx = vertx;
@@ -102,10 +106,12 @@ class Startup {
   private Void sweep() {
     try {
       apps.sweep();
+      audit.sweep();
       tokens.refresh();
     } catch (StoreUnavailable away) {
       LOG.warnf(
-          "What belongs to nobody is removed, and keys are renewed, later: %s", away.getMessage());
+          "What is no longer wanted is removed, and keys are renewed, later: %s",
+          away.getMessage());
     }
     return null;
   }

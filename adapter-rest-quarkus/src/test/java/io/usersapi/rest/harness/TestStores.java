@@ -5,6 +5,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -28,18 +29,21 @@ public final class TestStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AuditStore audit;
   private final AccountStore accounts;
   private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
   private final TransferStore transfer;
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
+  private volatile RuntimeException auditFailure;
 
   public TestStores(Stores real) {
     this.real = real;
     apps = steered(AppStore.class, real.apps());
     users = steered(UserStore.class, real.users());
     sessions = steered(SessionStore.class, real.sessions());
+    audit = steered(AuditStore.class, real.audit());
     accounts = steered(AccountStore.class, real.accounts());
     signingKeys = steered(SigningKeyStore.class, real.signingKeys());
     limits = steered(RateLimiter.class, real.sharedLimits());
@@ -65,6 +69,16 @@ public final class TestStores implements Stores {
     }
   }
 
+  /** Runs while every call of the audit's store throws this, and no other does. */
+  public void failingToAudit(RuntimeException thrown, Runnable test) {
+    auditFailure = thrown;
+    try {
+      test.run();
+    } finally {
+      auditFailure = null;
+    }
+  }
+
   /** Lists these users for an app from now on. */
   public void pretend(AppKey app, Supplier<Stream<User>> newestFirst) {
     pretended.put(app, newestFirst);
@@ -84,6 +98,9 @@ public final class TestStores implements Stores {
   }
 
   private Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    if (auditFailure != null && target instanceof AuditStore) {
+      throw auditFailure;
+    }
     boolean knownWithoutWaiting = method.getName().equals("findNow");
     if (failure != null && !knownWithoutWaiting) {
       if (method.getReturnType().equals(CompletionStage.class)) {
@@ -114,6 +131,11 @@ public final class TestStores implements Stores {
   @Override
   public SessionStore sessions() {
     return sessions;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

@@ -199,6 +199,7 @@ public abstract class OrderSuite {
     "POST, /auth/apps/x/settings, GET PUT",
     "GET, /auth/apps/x/password, POST",
     "POST, /auth/admin/users, GET",
+    "DELETE, /auth/admin/audit, GET",
     "BREW, /v1/users, POST"
   })
   void saysWhichMethodsAPathHasBeforeItAsksWhoCalls(String method, String path, String allowed) {
