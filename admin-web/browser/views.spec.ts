@@ -91,7 +91,7 @@ const VIEWS: View[] = [
         .getByRole('button', { name: /visitor000/ })
         .first()
         .click();
-      await expect(page.getByLabel('Raw record')).toBeVisible();
+      await expect(page.getByLabel('Raw record', { exact: true })).toBeVisible();
     },
   },
   {
@@ -179,7 +179,12 @@ test.beforeAll(async ({ playwright }) => {
 async function judge(page: Page) {
   // Colours are judged when they have come to rest.
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+        .map((animation) => animation.finished.catch(() => {})),
+    ),
   );
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
