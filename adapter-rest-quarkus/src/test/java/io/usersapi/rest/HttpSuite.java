@@ -3,6 +3,7 @@ package io.usersapi.rest;
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
 import io.usersapi.rest.audit.AuditSuite;
+import io.usersapi.rest.dashboard.DashboardSuite;
 import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
@@ -61,6 +62,9 @@ abstract class HttpSuite {
 
   @Nested
   class Backups extends BackupSuite {}
+
+  @Nested
+  class Dashboard extends DashboardSuite {}
 
   @Nested
   class Bodies extends BodySuite {}
