@@ -60,7 +60,7 @@ function Frame() {
       <a className="skip-link" href="#content">
         Skip to the content
       </a>
-      <AppShell.Header role="none" hiddenFrom="sm" px="md" bg="var(--panel)">
+      <AppShell.Header role="region" aria-label="Menu" hiddenFrom="sm" px="md" bg="var(--panel)">
         <Group h="100%" justify="space-between">
           <Brand />
           <Burger
