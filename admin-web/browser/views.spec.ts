@@ -166,7 +166,7 @@ test.beforeAll(async ({ playwright }) => {
   const admin = await playwright.request.newContext({ extraHTTPHeaders: headers });
   await makeApp(admin, EMPTY);
   await makeApp(admin, APP, FIELDS);
-  await submitMany(APP, 400, (n) => ({
+  await submitMany(APP, 416, (n) => ({
     fullName: NAMES[n % NAMES.length],
     country: COUNTRIES[n % COUNTRIES.length],
     ...(n % 7 && { age: 18 + ((n * 7) % 60) }),

@@ -31,9 +31,10 @@ public final class InMemoryStores implements Stores {
   private final InMemoryAppStore apps = new InMemoryAppStore();
   private final InMemoryUserStore users = new InMemoryUserStore();
   private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private final TransferStore transfer = new InMemoryTransferStore(apps, sessions, users);
-  private final AccountStore accounts = new InMemoryAccountStore();
-  private final SigningKeyStore signingKeys = new InMemorySigningKeyStore();
+  private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+  private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
+  private final TransferStore transfer =
+      new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys);
   private final AuditStore audit = new InMemoryAuditStore();
   private final RateLimiter limits;
 
@@ -65,11 +66,6 @@ public final class InMemoryStores implements Stores {
   }
 
   @Override
-  public AuditStore audit() {
-    return audit;
-  }
-
-  @Override
   public AccountStore accounts() {
     return accounts;
   }
@@ -77,6 +73,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

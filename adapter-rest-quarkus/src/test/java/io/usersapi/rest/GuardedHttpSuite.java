@@ -1,5 +1,6 @@
 package io.usersapi.rest;
 
+import io.usersapi.rest.account.AccountLimitsSuite;
 import io.usersapi.rest.limit.LimitsSuite;
 import io.usersapi.rest.session.OwnOriginSuite;
 import org.junit.jupiter.api.Nested;
@@ -9,6 +10,9 @@ abstract class GuardedHttpSuite {
 
   @Nested
   class Limits extends LimitsSuite {}
+
+  @Nested
+  class AccountLimits extends AccountLimitsSuite {}
 
   @Nested
   class OwnOrigin extends OwnOriginSuite {}

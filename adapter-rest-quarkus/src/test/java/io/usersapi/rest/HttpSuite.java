@@ -1,5 +1,10 @@
 package io.usersapi.rest;
 
+import io.usersapi.rest.account.BackendSuite;
+import io.usersapi.rest.account.OwnAccountSuite;
+import io.usersapi.rest.account.SignInSuite;
+import io.usersapi.rest.account.SignUpSuite;
+import io.usersapi.rest.account.TokenSuite;
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
 import io.usersapi.rest.audit.AuditSuite;
@@ -58,10 +63,10 @@ abstract class HttpSuite {
   class Settings extends SettingsSuite {}
 
   @Nested
-  class Audit extends AuditSuite {}
+  class Backups extends BackupSuite {}
 
   @Nested
-  class Backups extends BackupSuite {}
+  class Audit extends AuditSuite {}
 
   @Nested
   class Dashboard extends DashboardSuite {}
@@ -80,6 +85,21 @@ abstract class HttpSuite {
 
   @Nested
   class EveryError extends EveryErrorSuite {}
+
+  @Nested
+  class AccountSignUps extends SignUpSuite {}
+
+  @Nested
+  class AccountSignIns extends SignInSuite {}
+
+  @Nested
+  class OwnAccounts extends OwnAccountSuite {}
+
+  @Nested
+  class Tokens extends TokenSuite {}
+
+  @Nested
+  class Backends extends BackendSuite {}
 
   @Nested
   class OpenApi extends OpenApiSuite {}

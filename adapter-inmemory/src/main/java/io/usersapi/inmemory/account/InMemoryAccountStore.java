@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** For each app, its accounts in a map by id, and their ids in an index by identifier. */
 public final class InMemoryAccountStore implements AccountStore {
@@ -70,6 +71,22 @@ public final class InMemoryAccountStore implements AccountStore {
     return Set.copyOf(keys);
   }
 
+  /** Every account of every app, each app's as of one moment. */
+  public Stream<Account> everyAccount() {
+    return apps.values().stream().flatMap(accounts -> accounts.all().stream());
+  }
+
+  /** Keeps an account as it was elsewhere, in place of the one of its id. */
+  public void take(Account account) {
+    apps.compute(
+        account.app(),
+        (key, known) -> {
+          AppAccounts accounts = known == null ? new AppAccounts() : known;
+          accounts.take(account);
+          return accounts;
+        });
+  }
+
   /** The accounts of one app. */
   private static final class AppAccounts {
     private final Map<ObjectId, Account> byId = new HashMap<>();
@@ -106,6 +123,18 @@ public final class InMemoryAccountStore implements AccountStore {
         remove(known);
       }
       return known != null;
+    }
+
+    synchronized List<Account> all() {
+      return List.copyOf(byId.values());
+    }
+
+    synchronized void take(Account account) {
+      Account known = byId.get(account.id());
+      if (known != null) {
+        remove(known);
+      }
+      put(account);
     }
 
     synchronized int size() {

@@ -1,12 +1,16 @@
 package io.usersapi.inmemory.transfer;
 
+import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.transfer.Holdings;
 import io.usersapi.application.transfer.Intake;
 import io.usersapi.application.transfer.Retirement;
 import io.usersapi.application.transfer.TransferStore;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
+import io.usersapi.inmemory.account.InMemoryAccountStore;
+import io.usersapi.inmemory.account.InMemorySigningKeyStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
 import io.usersapi.inmemory.session.InMemorySessionStore;
 import io.usersapi.inmemory.user.InMemoryUserStore;
@@ -18,24 +22,34 @@ import org.jspecify.annotations.Nullable;
 /** Reads the maps while others change them, as they allow; each record is whole. */
 public final class InMemoryTransferStore implements TransferStore {
 
-  private final Holdings holdings;
-  private final Intake intake;
+  private final InMemoryAppStore apps;
+  private final InMemorySessionStore sessions;
+  private final InMemoryUserStore users;
+  private final InMemoryAccountStore accounts;
+  private final InMemorySigningKeyStore signingKeys;
   private volatile @Nullable String source;
 
   public InMemoryTransferStore(
-      InMemoryAppStore apps, InMemorySessionStore sessions, InMemoryUserStore users) {
-    this.holdings = new Everything(apps, sessions, users);
-    this.intake = new Taking(apps, sessions, users);
+      InMemoryAppStore apps,
+      InMemorySessionStore sessions,
+      InMemoryUserStore users,
+      InMemoryAccountStore accounts,
+      InMemorySigningKeyStore signingKeys) {
+    this.apps = apps;
+    this.sessions = sessions;
+    this.users = users;
+    this.accounts = accounts;
+    this.signingKeys = signingKeys;
   }
 
   @Override
   public Holdings read() {
-    return holdings;
+    return new Everything();
   }
 
   @Override
   public Intake write() {
-    return intake;
+    return new Taking();
   }
 
   @Override
@@ -53,56 +67,72 @@ public final class InMemoryTransferStore implements TransferStore {
     source = null;
   }
 
-  private record Everything(
-      InMemoryAppStore appStore, InMemorySessionStore sessionStore, InMemoryUserStore userStore)
-      implements Holdings {
+  private final class Everything implements Holdings {
 
     @Override
     public Stream<Retirement> retirements() {
-      return appStore.everyRetirement();
+      return apps.everyRetirement();
     }
 
     @Override
     public Stream<App> apps() {
-      return appStore.everyApp();
+      return apps.everyApp();
     }
 
     @Override
     public Stream<Session> sessions() {
-      return sessionStore.everySession();
+      return sessions.everySession();
     }
 
     @Override
     public Stream<User> users() {
-      return userStore.everyUser();
+      return users.everyUser();
+    }
+
+    @Override
+    public Stream<Account> accounts() {
+      return accounts.everyAccount();
+    }
+
+    @Override
+    public Stream<SigningKey> signingKeys() {
+      return signingKeys.latestFirst().stream();
     }
 
     @Override
     public void close() {}
   }
 
-  private record Taking(
-      InMemoryAppStore appStore, InMemorySessionStore sessionStore, InMemoryUserStore userStore)
-      implements Intake {
+  private final class Taking implements Intake {
 
     @Override
     public void retirements(List<Retirement> retirements) {
-      retirements.forEach(appStore::take);
+      retirements.forEach(apps::take);
     }
 
     @Override
-    public void apps(List<App> apps) {
-      apps.forEach(appStore::take);
+    public void apps(List<App> live) {
+      live.forEach(apps::take);
     }
 
     @Override
-    public void sessions(List<Session> sessions) {
-      sessions.forEach(sessionStore::save);
+    public void sessions(List<Session> live) {
+      live.forEach(sessions::save);
     }
 
     @Override
-    public void users(List<User> users) {
-      users.forEach(userStore::take);
+    public void users(List<User> known) {
+      known.forEach(users::take);
+    }
+
+    @Override
+    public void accounts(List<Account> known) {
+      known.forEach(accounts::take);
+    }
+
+    @Override
+    public void signingKeys(List<SigningKey> keys) {
+      keys.forEach(signingKeys::take);
     }
   }
 }

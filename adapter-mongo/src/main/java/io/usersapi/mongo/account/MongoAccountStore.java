@@ -11,6 +11,7 @@ import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.mongo.driver.BsonValues;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
 import jakarta.enterprise.inject.Typed;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +178,18 @@ public final class MongoAccountStore implements AccountStore {
     Set<Identifier> identifiers = new HashSet<>(one.identifiers());
     identifiers.removeAll(Set.copyOf(other.identifiers()));
     return identifiers;
+  }
+
+  /** Every account of every app, read as it is consumed. */
+  public Stream<Account> everyAccount() {
+    return Bulk.everything(guard, accounts.mongoCollection()).map(AccountDocument::toDomain);
+  }
+
+  /** Keeps an account as it was elsewhere, in place of the one of its id. */
+  public void take(Account account) {
+    if (update(account.app(), account.id(), known -> account).isEmpty()) {
+      create(account);
+    }
   }
 
   @Override

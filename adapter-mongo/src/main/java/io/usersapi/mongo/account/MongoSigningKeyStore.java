@@ -1,9 +1,12 @@
 package io.usersapi.mongo.account;
 
+import static com.mongodb.client.model.Filters.eq;
+
 import com.mongodb.MongoException;
 import com.mongodb.client.model.Sorts;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.account.SigningKeyStore;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.Duplicates;
 import jakarta.enterprise.inject.Typed;
@@ -55,6 +58,15 @@ public final class MongoSigningKeyStore implements SigningKeyStore {
             throw e;
           }
         });
+  }
+
+  /** Keeps keys as they were elsewhere, each in place of the one of its generation. */
+  public void take(List<SigningKey> all) {
+    Bulk.putAll(
+        guard,
+        keys.mongoCollection(),
+        all.stream().map(SigningKeyDocument::from).toList(),
+        document -> eq(SigningKeyDocument.GENERATION, document.generation()));
   }
 
   @Override

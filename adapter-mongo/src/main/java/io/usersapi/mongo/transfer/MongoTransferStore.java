@@ -1,13 +1,20 @@
 package io.usersapi.mongo.transfer;
 
+import static com.mongodb.client.model.Filters.eq;
+
+import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.transfer.Holdings;
 import io.usersapi.application.transfer.Intake;
 import io.usersapi.application.transfer.Retirement;
 import io.usersapi.application.transfer.TransferStore;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
+import io.usersapi.mongo.account.MongoAccountStore;
+import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.MongoAppStore;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.session.MongoSessionStore;
 import io.usersapi.mongo.user.MongoUserStore;
@@ -17,7 +24,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole collections while others change them, each document whole; writes documents in
@@ -30,6 +36,8 @@ public final class MongoTransferStore implements TransferStore {
   private final MongoAppStore apps;
   private final MongoSessionStore sessions;
   private final MongoUserStore users;
+  private final MongoAccountStore accounts;
+  private final MongoSigningKeyStore signingKeys;
   private final TransferRepository transfers;
   private final DriverGuard guard;
 
@@ -38,11 +46,15 @@ public final class MongoTransferStore implements TransferStore {
       MongoAppStore apps,
       MongoSessionStore sessions,
       MongoUserStore users,
+      MongoAccountStore accounts,
+      MongoSigningKeyStore signingKeys,
       TransferRepository transfers,
       DriverGuard guard) {
     this.apps = apps;
     this.sessions = sessions;
     this.users = users;
+    this.accounts = accounts;
+    this.signingKeys = signingKeys;
     this.transfers = transfers;
     this.guard = guard;
   }
@@ -60,23 +72,27 @@ public final class MongoTransferStore implements TransferStore {
   @Override
   public Optional<String> unfinished() {
     return guard
-        .call(() -> transfers.findByIdOptional(TransferDocument.UNFINISHED))
+        .call(
+            () ->
+                Optional.ofNullable(
+                    Bulk.patiently(transfers.mongoCollection())
+                        .find(eq("_id", TransferDocument.UNFINISHED))
+                        .first()))
         .map(TransferDocument::source);
   }
 
   @Override
   public void begin(String source) {
     TransferDocument note = new TransferDocument(TransferDocument.UNFINISHED, source);
-    guard.<@Nullable Void>call(
-        () -> {
-          transfers.persistOrUpdate(note);
-          return null;
-        });
+    Bulk.putAll(guard, transfers.mongoCollection(), List.of(note), its -> eq("_id", its.key()));
   }
 
   @Override
   public void finish() {
-    guard.call(() -> transfers.deleteById(TransferDocument.UNFINISHED));
+    guard.call(
+        () ->
+            Bulk.patiently(transfers.mongoCollection())
+                .deleteOne(eq("_id", TransferDocument.UNFINISHED)));
   }
 
   private final class Everything implements Holdings {
@@ -99,6 +115,16 @@ public final class MongoTransferStore implements TransferStore {
     @Override
     public Stream<User> users() {
       return users.everyUser();
+    }
+
+    @Override
+    public Stream<Account> accounts() {
+      return accounts.everyAccount();
+    }
+
+    @Override
+    public Stream<SigningKey> signingKeys() {
+      return signingKeys.latestFirst().stream();
     }
 
     @Override
@@ -125,6 +151,16 @@ public final class MongoTransferStore implements TransferStore {
     @Override
     public void users(List<User> known) {
       users.take(known);
+    }
+
+    @Override
+    public void accounts(List<Account> known) {
+      known.forEach(accounts::take);
+    }
+
+    @Override
+    public void signingKeys(List<SigningKey> keys) {
+      signingKeys.take(keys);
     }
   }
 }

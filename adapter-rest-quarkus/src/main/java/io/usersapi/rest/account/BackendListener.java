@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The listener for apps' own backends: TLS on a port of its own, for whoever has a client
  * certificate that the configured authority signed and did not revoke. It reaches {@code /users}
- * and nothing else, and nothing else reaches {@code /users}.
+ * and nothing else, with a slash at the end or without, and nothing else reaches {@code /users}.
  *
  * <p>Its files are looked at every {@link #RELOAD}. When they have changed, what connects from then
  * on is judged by the new ones, and connections that began before end after the call they carry.
@@ -54,6 +54,8 @@ public class BackendListener {
   public static final Duration RELOAD = Duration.ofSeconds(5);
 
   private static final Logger LOG = Logger.getLogger(BackendListener.class);
+
+  private static final String ROOT = "/users/";
 
   /** After the headers that every answer carries, before any body is read. */
   private static final int PRIORITY = 180;
@@ -111,8 +113,12 @@ public class BackendListener {
 
   private void keepApart(RoutingContext http) {
     String path = http.normalizedPath();
-    boolean ofBackend = path.equals("/users") || path.startsWith("/users/");
+    boolean ofBackend = path.equals("/users") || path.startsWith(ROOT);
     Carried carried = connections.get(http.request().connection());
+    if (carried != null && ofBackend && path.endsWith("/") && !path.equals(ROOT)) {
+      http.reroute(path.substring(0, path.length() - 1));
+      return;
+    }
     if (carried != null) {
       carried.begin();
       http.addEndHandler(end -> carried.finish());
@@ -138,6 +144,7 @@ public class BackendListener {
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxHeaderSize(MAX_HEADER);
     TlsConfigUtils.configure(options, tls());
+    options.setUseAlpn(false); // HTTP/1.1 alone, as on the plain listener
     HttpServer made =
         vertx
             .createHttpServer(options)
@@ -177,7 +184,7 @@ public class BackendListener {
       if (!tls().reload()) {
         throw new IllegalStateException("They are no certificates, or no key");
       }
-      await(running.updateSSLOptions(tls().getSSLOptions()));
+      await(running.updateSSLOptions(tls().getSSLOptions().setUseAlpn(false)));
       files = now.get();
       connections.values().forEach(Carried::end);
       LOG.info("Certificates of the listener for apps' backends were read again.");

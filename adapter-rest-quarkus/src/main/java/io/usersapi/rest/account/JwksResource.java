@@ -24,10 +24,10 @@ public final class JwksResource {
   /** How long others may keep the keys: one that they do not know yet is worth asking again. */
   private static final String CACHING = "public, max-age=300";
 
-  private final JwtTokens tokens;
+  private final PublishedKeys keys;
 
-  JwksResource(JwtTokens tokens) {
-    this.tokens = tokens;
+  JwksResource(PublishedKeys keys) {
+    this.keys = keys;
   }
 
   /** The keys, as a JSON Web Key Set. */
@@ -45,7 +45,7 @@ public final class JwksResource {
       description = "Refused: 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public Response keys() {
-    return Response.ok(new KeySet(tokens.published()))
+    return Response.ok(new KeySet(keys.published()))
         .header(HttpHeaders.CACHE_CONTROL, CACHING)
         .build();
   }

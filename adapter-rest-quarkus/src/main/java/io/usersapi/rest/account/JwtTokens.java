@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519, JSON Web Token</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725, best practices</a>
  */
-public final class JwtTokens implements TokenSigner {
+public final class JwtTokens implements TokenSigner, PublishedKeys {
 
   /** How long unknown keys are not asked for again. */
   static final Duration PAUSE = Duration.ofSeconds(1);
@@ -56,10 +56,6 @@ public final class JwtTokens implements TokenSigner {
 
   /** Keys, and when they were read. */
   private record Known(List<TokenKey> keys, long readAt) {
-    boolean isFresh() {
-      return System.nanoTime() - readAt < PAUSE.toNanos();
-    }
-
     Optional<TokenKey> named(String id) {
       return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
@@ -121,8 +117,8 @@ public final class JwtTokens implements TokenSigner {
     return now == null ? read() : now;
   }
 
-  /** The public parts of all keys that verify, as members of JSON Web Keys. */
-  List<Map<String, Object>> published() {
+  @Override
+  public List<Map<String, Object>> published() {
     return keys().keys().stream().map(TokenKey::published).toList();
   }
 
@@ -170,7 +166,9 @@ public final class JwtTokens implements TokenSigner {
   private Optional<TokenKey> key(String id) {
     Known now = keys();
     Optional<TokenKey> key = now.named(id);
-    return key.isPresent() || now.isFresh() ? key : read().named(id);
+    return key.isPresent() || System.nanoTime() - now.readAt() < PAUSE.toNanos()
+        ? key
+        : read().named(id);
   }
 
   private Optional<TokenClaims> verify(String token, TokenKey key) {

@@ -93,11 +93,14 @@ class AllowedMethods {
 
   /**
    * The methods of the address; empty when nothing is there. Where several templates match, that
-   * one counts that fits most closely, as it does for requests.
+   * one counts that fits most closely, as it does for requests. A slash at the end makes no
+   * difference to the addresses of backends.
    */
   Set<String> of(String path) {
+    boolean slash = path.startsWith("/users/") && path.endsWith("/");
+    String plain = slash ? path.substring(0, path.length() - 1) : path;
     return methods.entrySet().stream()
-        .filter(entry -> entry.getKey().matcher(path).matches())
+        .filter(entry -> entry.getKey().matcher(plain).matches())
         .min(Comparator.comparing(entry -> parameters(entry.getKey())))
         .map(Map.Entry::getValue)
         .orElse(Set.of());

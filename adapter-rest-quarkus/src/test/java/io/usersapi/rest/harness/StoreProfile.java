@@ -28,6 +28,7 @@ public abstract class StoreProfile implements QuarkusTestProfile {
     settings.put("USERS_ADMIN_PASSWORD", ADMIN_PASSWORD);
     settings.put("USERS_LIMITS_ENABLED", "false");
     settings.put("quarkus.http.test-port", "0");
+    settings.putAll(BackendFiles.settings());
     settings.putAll(others);
   }
 

@@ -4,8 +4,11 @@ import io.usersapi.domain.id.ObjectId;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a record's neutral form; each must be there, and what it should be. */
@@ -21,6 +24,22 @@ record Form(Map<String, ? extends @Nullable Object> members) {
 
   String text(String name) {
     return member(name, String.class);
+  }
+
+  Optional<String> optionalText(String name) {
+    return members.get(name) == null ? Optional.empty() : Optional.of(text(name));
+  }
+
+  boolean flag(String name) {
+    return member(name, Boolean.class);
+  }
+
+  List<Form> forms(String name) {
+    List<Form> forms = new ArrayList<>();
+    for (Object entry : member(name, List.class)) {
+      forms.add(new Form(map(name, entry)));
+    }
+    return forms;
   }
 
   int integer(String name) {
@@ -44,7 +63,11 @@ record Form(Map<String, ? extends @Nullable Object> members) {
   }
 
   Map<String, @Nullable Object> map(String name) {
-    if (!(members.get(name) instanceof Map<?, ?> members)) {
+    return map(name, members.get(name));
+  }
+
+  private static Map<String, @Nullable Object> map(String name, @Nullable Object given) {
+    if (!(given instanceof Map<?, ?> members)) {
       throw new IllegalArgumentException("`" + name + "` is missing or malformed");
     }
     Map<String, @Nullable Object> map = new LinkedHashMap<>();

@@ -1,5 +1,12 @@
 package io.usersapi.application.transfer;
 
+import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.AccountEmail;
+import io.usersapi.domain.account.AccountRole;
+import io.usersapi.domain.account.CustomData;
+import io.usersapi.domain.account.Profile;
+import io.usersapi.domain.account.ProviderIdentity;
+import io.usersapi.domain.account.Username;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
@@ -99,6 +106,47 @@ public final class Samples {
     data.put("no", false);
     data.put("empty", "");
     return user(app, number, UserData.of(data));
+  }
+
+  /** An account with everything that one can have. */
+  public static Account account(AppKey app, int number) {
+    Email email = Email.of("own" + number + "@x.org");
+    return new Account(
+        IDS.next(),
+        app,
+        new Username("Owner " + number),
+        new Profile("Öwner", "https://x.org/picture.png"),
+        new AccountRole("editor"),
+        "pro",
+        List.of(
+            new AccountEmail(email, true, true),
+            new AccountEmail(Email.of("other" + number + "@x.org"), false, false)),
+        List.of(
+            new ProviderIdentity("google", "id-" + number, "Own Er"),
+            new ProviderIdentity("github", "id-" + number, null)),
+        new PasswordHash("$2a$10$hash"),
+        false,
+        7,
+        new CustomData("{\"a\":[1.50,null]}"),
+        AT);
+  }
+
+  /** An account with as little as one can have. */
+  public static Account bareAccount(AppKey app) {
+    return new Account(
+        IDS.next(),
+        app,
+        null,
+        Profile.EMPTY,
+        new AccountRole("user"),
+        Account.FREE,
+        List.of(),
+        List.of(),
+        null,
+        true,
+        1,
+        null,
+        AT);
   }
 
   static User user(AppKey app, int number, UserData data) {

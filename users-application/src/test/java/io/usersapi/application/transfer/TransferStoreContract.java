@@ -3,6 +3,8 @@ package io.usersapi.application.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.SigningKey;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.schema.UserData;
@@ -10,6 +12,7 @@ import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +155,51 @@ public abstract class TransferStoreContract {
   }
 
   @Test
+  void keepsAccountsAsTheyWereAndFindsThemByEveryName() {
+    Account account = Samples.account(app.key(), 1);
+    Account bare = Samples.bareAccount(app.key());
+    for (int i = 0; i < 2; i++) {
+      transfer.write().accounts(List.of(account, bare));
+    }
+
+    assertThat(stores.accounts().find(app.key(), account.id())).contains(account);
+    assertThat(stores.accounts().find(app.key(), bare.id())).contains(bare);
+    assertThat(account.identifiers())
+        .hasSize(3)
+        .allSatisfy(name -> assertThat(stores.accounts().find(app.key(), name)).contains(account));
+    assertThat(accounts()).containsExactlyInAnyOrder(account, bare);
+    transfer.write().accounts(List.of(account.signedOut()));
+    assertThat(accounts()).containsExactlyInAnyOrder(account.signedOut(), bare);
+    assertThat(stores.accounts().deleteAll(app.key())).isEqualTo(2);
+  }
+
+  private List<Account> accounts() {
+    try (Holdings holdings = transfer.read();
+        Stream<Account> all = holdings.accounts()) {
+      return all.filter(account -> account.app().equals(app.key())).toList();
+    }
+  }
+
+  @Test
+  void keepsTheKeysThatSignTokens() {
+    int generation = 1_000 + new Random().nextInt(1_000_000);
+    SigningKey key = new SigningKey(generation, "{\"kty\":\"OKP\"}", Samples.END);
+    for (int i = 0; i < 2; i++) {
+      transfer.write().signingKeys(List.of(key));
+    }
+
+    assertThat(stores.signingKeys().latestFirst()).containsOnlyOnce(key);
+    try (Holdings holdings = transfer.read();
+        Stream<SigningKey> keys = holdings.signingKeys()) {
+      assertThat(keys).containsOnlyOnce(key);
+    }
+    stores.signingKeys().remove(generation);
+  }
+
+  @Test
   void takesNothingWithoutHarm() {
+    transfer.write().accounts(List.of());
+    transfer.write().signingKeys(List.of());
     transfer.write().retirements(List.of());
     transfer.write().apps(List.of());
     transfer.write().sessions(List.of());
