@@ -56,7 +56,6 @@ class Startup {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
-    this.audit = audit;
     this.backups = backups;
     this.tokens = tokens;
     this.vertx = vertx;

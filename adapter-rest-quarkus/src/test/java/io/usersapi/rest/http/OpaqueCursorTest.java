@@ -33,7 +33,8 @@ class OpaqueCursorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "A", "AAAA", "AAAAAA", "=", "a b", "ä", "AAAAAAAA====", "\u0000"})
+  @ValueSource(
+      strings = {"", "A", "AAAA", "AAAAA", "AAAAAAA", "=", "a b", "ä", "AAAAAAAA====", "\u0000"})
   void isNoTextThatItDidNotMake(String text) {
     assertThat(OpaqueCursor.decode(text)).isEmpty();
   }
