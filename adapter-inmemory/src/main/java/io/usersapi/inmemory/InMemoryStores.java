@@ -29,9 +29,10 @@ public final class InMemoryStores implements Stores {
   private final InMemoryAppStore apps = new InMemoryAppStore();
   private final InMemoryUserStore users = new InMemoryUserStore();
   private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private final TransferStore transfer = new InMemoryTransferStore(apps, sessions, users);
-  private final AccountStore accounts = new InMemoryAccountStore();
-  private final SigningKeyStore signingKeys = new InMemorySigningKeyStore();
+  private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+  private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
+  private final TransferStore transfer =
+      new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys);
   private final RateLimiter limits;
 
   /** Empty stores that tell the time by the system's clock. */

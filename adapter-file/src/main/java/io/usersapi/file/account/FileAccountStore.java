@@ -76,6 +76,17 @@ public final class FileAccountStore implements AccountStore {
     }
   }
 
+  /** Keeps an account as it was elsewhere, in place of the one of its app and id. */
+  public static void take(Tables tables, Account account) {
+    find(tables, key(account.app(), account.id())).ifPresent(known -> remove(tables, known));
+    put(tables, account);
+  }
+
+  /** The account that a record of {@link io.usersapi.file.ledger.Table#ACCOUNTS} is. */
+  public static Account account(byte[] key, byte[] bytes) {
+    return AccountRecord.read(key, bytes);
+  }
+
   private static void remove(Tables tables, Account account) {
     tables.of(ACCOUNTS).remove(key(account.app(), account.id()));
     for (Identifier identifier : account.identifiers()) {

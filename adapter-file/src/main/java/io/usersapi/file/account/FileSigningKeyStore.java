@@ -7,6 +7,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.ledger.RecordReader;
 import io.usersapi.file.ledger.RecordWriter;
+import io.usersapi.file.ledger.Tables;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,10 +40,8 @@ public final class FileSigningKeyStore implements SigningKeyStore {
           List<SigningKey> keys = new ArrayList<>();
           Cursor<byte[], byte[]> cursor = tables.of(SIGNING_KEYS).cursor(null);
           while (cursor.hasNext()) {
-            int generation = ByteBuffer.wrap(cursor.next()).getInt();
-            RecordReader record = new RecordReader(cursor.getValue(), FORMAT);
-            Instant createdAt = Instant.ofEpochMilli(record.number());
-            keys.add(new SigningKey(generation, record.text(), createdAt));
+            byte[] key = cursor.next();
+            keys.add(signingKey(key, cursor.getValue()));
           }
           Collections.reverse(keys);
           return List.copyOf(keys);
@@ -51,10 +50,27 @@ public final class FileSigningKeyStore implements SigningKeyStore {
 
   @Override
   public boolean add(SigningKey key) {
-    byte[] record =
-        new RecordWriter(FORMAT).number(key.createdAt().toEpochMilli()).text(key.jwk()).toBytes();
     return ledger.write(
-        tables -> tables.of(SIGNING_KEYS).putIfAbsent(key(key.generation()), record) == null);
+        tables -> tables.of(SIGNING_KEYS).putIfAbsent(key(key.generation()), record(key)) == null);
+  }
+
+  private static byte[] record(SigningKey key) {
+    return new RecordWriter(FORMAT)
+        .number(key.createdAt().toEpochMilli())
+        .text(key.jwk())
+        .toBytes();
+  }
+
+  /** Keeps a key in place of that of its generation. */
+  public static void take(Tables tables, SigningKey key) {
+    tables.of(SIGNING_KEYS).put(key(key.generation()), record(key));
+  }
+
+  /** The key that a record of {@link io.usersapi.file.ledger.Table#SIGNING_KEYS} is. */
+  public static SigningKey signingKey(byte[] key, byte[] bytes) {
+    RecordReader record = new RecordReader(bytes, FORMAT);
+    Instant createdAt = Instant.ofEpochMilli(record.number());
+    return new SigningKey(ByteBuffer.wrap(key).getInt(), record.text(), createdAt);
   }
 
   @Override

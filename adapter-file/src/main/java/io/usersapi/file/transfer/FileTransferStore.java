@@ -1,18 +1,24 @@
 package io.usersapi.file.transfer;
 
+import static io.usersapi.file.ledger.Table.ACCOUNTS;
 import static io.usersapi.file.ledger.Table.APPS;
 import static io.usersapi.file.ledger.Table.RETIRED;
 import static io.usersapi.file.ledger.Table.SESSIONS;
+import static io.usersapi.file.ledger.Table.SIGNING_KEYS;
 import static io.usersapi.file.ledger.Table.UNFINISHED;
 import static io.usersapi.file.ledger.Table.USERS;
 
+import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.transfer.Holdings;
 import io.usersapi.application.transfer.Intake;
 import io.usersapi.application.transfer.Retirement;
 import io.usersapi.application.transfer.TransferStore;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
+import io.usersapi.file.account.FileAccountStore;
+import io.usersapi.file.account.FileSigningKeyStore;
 import io.usersapi.file.app.FileAppStore;
 import io.usersapi.file.ledger.Held;
 import io.usersapi.file.ledger.Keys;
@@ -102,6 +108,16 @@ public final class FileTransferStore implements TransferStore {
       return all(USERS, FileUserStore::user);
     }
 
+    @Override
+    public Stream<Account> accounts() {
+      return all(ACCOUNTS, FileAccountStore::account);
+    }
+
+    @Override
+    public Stream<SigningKey> signingKeys() {
+      return all(SIGNING_KEYS, FileSigningKeyStore::signingKey);
+    }
+
     private <T> Stream<T> all(Table table, BiFunction<byte[], byte[], T> read) {
       Cursor<byte[], byte[]> cursor = held.read(tables -> tables.of(table).cursor(null));
       return Stream.generate(() -> held.read(tables -> some(cursor, read)))
@@ -145,6 +161,16 @@ public final class FileTransferStore implements TransferStore {
     @Override
     public void users(List<User> users) {
       take(users, FileUserStore::take);
+    }
+
+    @Override
+    public void accounts(List<Account> accounts) {
+      take(accounts, FileAccountStore::take);
+    }
+
+    @Override
+    public void signingKeys(List<SigningKey> keys) {
+      take(keys, FileSigningKeyStore::take);
     }
 
     private <T> void take(List<T> records, BiConsumer<Tables, T> one) {

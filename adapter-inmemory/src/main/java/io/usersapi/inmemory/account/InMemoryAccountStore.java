@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** For each app, its accounts in a map by id, and their ids in an index by identifier. */
 public final class InMemoryAccountStore implements AccountStore {
@@ -70,6 +71,16 @@ public final class InMemoryAccountStore implements AccountStore {
     return Set.copyOf(keys);
   }
 
+  /** Every account of every app. */
+  public Stream<Account> everyAccount() {
+    return apps.values().stream().flatMap(AppAccounts::all);
+  }
+
+  /** Keeps an account as it was elsewhere, in place of the one of its app and id. */
+  public void take(Account account) {
+    apps.computeIfAbsent(account.app(), key -> new AppAccounts()).take(account);
+  }
+
   /** The accounts of one app. */
   private static final class AppAccounts {
     private final Map<ObjectId, Account> byId = new HashMap<>();
@@ -106,6 +117,15 @@ public final class InMemoryAccountStore implements AccountStore {
         remove(known);
       }
       return known != null;
+    }
+
+    synchronized Stream<Account> all() {
+      return List.copyOf(byId.values()).stream();
+    }
+
+    synchronized void take(Account account) {
+      delete(account.id());
+      put(account);
     }
 
     synchronized int size() {

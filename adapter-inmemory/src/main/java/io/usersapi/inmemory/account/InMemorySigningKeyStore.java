@@ -24,6 +24,11 @@ public final class InMemorySigningKeyStore implements SigningKeyStore {
     return keys.putIfAbsent(key.generation(), key) == null;
   }
 
+  /** Keeps a key in place of that of its generation. */
+  public void take(SigningKey key) {
+    keys.put(key.generation(), key);
+  }
+
   @Override
   public void remove(int generation) {
     keys.remove(generation);

@@ -1,12 +1,16 @@
 package io.usersapi.inmemory.transfer;
 
+import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.transfer.Holdings;
 import io.usersapi.application.transfer.Intake;
 import io.usersapi.application.transfer.Retirement;
 import io.usersapi.application.transfer.TransferStore;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
+import io.usersapi.inmemory.account.InMemoryAccountStore;
+import io.usersapi.inmemory.account.InMemorySigningKeyStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
 import io.usersapi.inmemory.session.InMemorySessionStore;
 import io.usersapi.inmemory.user.InMemoryUserStore;
@@ -23,9 +27,13 @@ public final class InMemoryTransferStore implements TransferStore {
   private volatile @Nullable String source;
 
   public InMemoryTransferStore(
-      InMemoryAppStore apps, InMemorySessionStore sessions, InMemoryUserStore users) {
-    this.holdings = new Everything(apps, sessions, users);
-    this.intake = new Taking(apps, sessions, users);
+      InMemoryAppStore apps,
+      InMemorySessionStore sessions,
+      InMemoryUserStore users,
+      InMemoryAccountStore accounts,
+      InMemorySigningKeyStore signingKeys) {
+    this.holdings = new Everything(apps, sessions, users, accounts, signingKeys);
+    this.intake = new Taking(apps, sessions, users, accounts, signingKeys);
   }
 
   @Override
@@ -54,7 +62,11 @@ public final class InMemoryTransferStore implements TransferStore {
   }
 
   private record Everything(
-      InMemoryAppStore appStore, InMemorySessionStore sessionStore, InMemoryUserStore userStore)
+      InMemoryAppStore appStore,
+      InMemorySessionStore sessionStore,
+      InMemoryUserStore userStore,
+      InMemoryAccountStore accountStore,
+      InMemorySigningKeyStore keyStore)
       implements Holdings {
 
     @Override
@@ -78,11 +90,25 @@ public final class InMemoryTransferStore implements TransferStore {
     }
 
     @Override
+    public Stream<Account> accounts() {
+      return accountStore.everyAccount();
+    }
+
+    @Override
+    public Stream<SigningKey> signingKeys() {
+      return keyStore.latestFirst().stream();
+    }
+
+    @Override
     public void close() {}
   }
 
   private record Taking(
-      InMemoryAppStore appStore, InMemorySessionStore sessionStore, InMemoryUserStore userStore)
+      InMemoryAppStore appStore,
+      InMemorySessionStore sessionStore,
+      InMemoryUserStore userStore,
+      InMemoryAccountStore accountStore,
+      InMemorySigningKeyStore keyStore)
       implements Intake {
 
     @Override
@@ -103,6 +129,16 @@ public final class InMemoryTransferStore implements TransferStore {
     @Override
     public void users(List<User> users) {
       users.forEach(userStore::take);
+    }
+
+    @Override
+    public void accounts(List<Account> accounts) {
+      accounts.forEach(accountStore::take);
+    }
+
+    @Override
+    public void signingKeys(List<SigningKey> keys) {
+      keys.forEach(keyStore::take);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.TestClock;
+import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.transfer.Backup;
 import io.usersapi.application.transfer.Backups;
 import io.usersapi.application.transfer.Holdings;
@@ -15,6 +16,7 @@ import io.usersapi.application.transfer.Summary;
 import io.usersapi.application.transfer.TransferImpossible;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.transfer.Transfers;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
@@ -48,6 +50,11 @@ class TransfersTest {
     source.transfer().write().retirements(List.of(Samples.retirement()));
     source.transfer().write().sessions(List.of(session));
     source.transfer().write().users(Samples.users(app.key(), USERS));
+    source
+        .transfer()
+        .write()
+        .accounts(List.of(Samples.account(app.key()), Samples.bareAccount(app.key())));
+    source.transfer().write().signingKeys(List.of(Samples.signingKey()));
   }
 
   private void told(String step, long count) {
@@ -81,8 +88,11 @@ class TransfersTest {
         Stream<Retirement> retirements = holdings.retirements();
         Stream<App> apps = holdings.apps();
         Stream<Session> sessions = holdings.sessions();
-        Stream<User> users = holdings.users()) {
-      Stream.of(retirements, apps, sessions, users).forEach(stream -> stream.forEach(all::add));
+        Stream<User> users = holdings.users();
+        Stream<Account> accounts = holdings.accounts();
+        Stream<SigningKey> keys = holdings.signingKeys()) {
+      Stream.of(retirements, apps, sessions, users, accounts, keys)
+          .forEach(stream -> stream.forEach(all::add));
     }
     return all;
   }
@@ -97,7 +107,9 @@ class TransfersTest {
             Map.entry("retirements", 1L),
             Map.entry("apps", 2L),
             Map.entry("sessions", 1L),
-            Map.entry("users", (long) USERS));
+            Map.entry("users", (long) USERS),
+            Map.entry("accounts", 2L),
+            Map.entry("signingKeys", 1L));
     assertThat(summary.checksum()).matches("[0-9a-f]{64}");
     assertThat(target.transfer().unfinished()).isEmpty();
     assertThat(progress)
@@ -355,6 +367,16 @@ class TransfersTest {
     @Override
     public void users(List<User> users) {
       whole.users(users.size() == 1_000 ? users : users.subList(0, users.size() - 1));
+    }
+
+    @Override
+    public void accounts(List<Account> accounts) {
+      whole.accounts(accounts);
+    }
+
+    @Override
+    public void signingKeys(List<SigningKey> keys) {
+      whole.signingKeys(keys);
     }
   }
 }

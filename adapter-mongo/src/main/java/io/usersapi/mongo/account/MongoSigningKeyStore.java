@@ -6,6 +6,7 @@ import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.Duplicates;
+import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -55,6 +56,15 @@ public final class MongoSigningKeyStore implements SigningKeyStore {
             throw e;
           }
         });
+  }
+
+  /** Keeps keys as they were elsewhere. */
+  public void take(List<SigningKey> all) {
+    Upserts.putAll(
+        guard,
+        keys.mongoCollection(),
+        all.stream().map(SigningKeyDocument::from).toList(),
+        SigningKeyDocument::generation);
   }
 
   @Override

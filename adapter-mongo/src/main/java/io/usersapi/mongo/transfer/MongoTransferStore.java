@@ -1,12 +1,16 @@
 package io.usersapi.mongo.transfer;
 
+import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.transfer.Holdings;
 import io.usersapi.application.transfer.Intake;
 import io.usersapi.application.transfer.Retirement;
 import io.usersapi.application.transfer.TransferStore;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
+import io.usersapi.mongo.account.MongoAccountStore;
+import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.MongoAppStore;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.session.MongoSessionStore;
@@ -30,6 +34,8 @@ public final class MongoTransferStore implements TransferStore {
   private final MongoAppStore apps;
   private final MongoSessionStore sessions;
   private final MongoUserStore users;
+  private final MongoAccountStore accounts;
+  private final MongoSigningKeyStore signingKeys;
   private final TransferRepository transfers;
   private final DriverGuard guard;
 
@@ -38,11 +44,15 @@ public final class MongoTransferStore implements TransferStore {
       MongoAppStore apps,
       MongoSessionStore sessions,
       MongoUserStore users,
+      MongoAccountStore accounts,
+      MongoSigningKeyStore signingKeys,
       TransferRepository transfers,
       DriverGuard guard) {
     this.apps = apps;
     this.sessions = sessions;
     this.users = users;
+    this.accounts = accounts;
+    this.signingKeys = signingKeys;
     this.transfers = transfers;
     this.guard = guard;
   }
@@ -102,6 +112,16 @@ public final class MongoTransferStore implements TransferStore {
     }
 
     @Override
+    public Stream<Account> accounts() {
+      return accounts.everyAccount();
+    }
+
+    @Override
+    public Stream<SigningKey> signingKeys() {
+      return signingKeys.latestFirst().stream();
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -125,6 +145,16 @@ public final class MongoTransferStore implements TransferStore {
     @Override
     public void users(List<User> known) {
       users.take(known);
+    }
+
+    @Override
+    public void accounts(List<Account> known) {
+      accounts.take(known);
+    }
+
+    @Override
+    public void signingKeys(List<SigningKey> known) {
+      signingKeys.take(known);
     }
   }
 }

@@ -4,7 +4,9 @@ import io.usersapi.domain.id.ObjectId;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,23 @@ record Form(Map<String, ? extends @Nullable Object> members) {
 
   String text(String name) {
     return member(name, String.class);
+  }
+
+  @Nullable String optionalText(String name) {
+    return members.get(name) == null ? null : text(name);
+  }
+
+  boolean flag(String name) {
+    return member(name, Boolean.class);
+  }
+
+  /** The members of a list, each of which has members itself. */
+  List<Form> forms(String name) {
+    List<Form> forms = new ArrayList<>();
+    for (Object each : member(name, List.class)) {
+      forms.add(new Form(Form.map(name, each)));
+    }
+    return forms;
   }
 
   int integer(String name) {
@@ -44,11 +63,15 @@ record Form(Map<String, ? extends @Nullable Object> members) {
   }
 
   Map<String, @Nullable Object> map(String name) {
-    if (!(members.get(name) instanceof Map<?, ?> members)) {
+    return map(name, members.get(name));
+  }
+
+  private static Map<String, @Nullable Object> map(String name, @Nullable Object value) {
+    if (!(value instanceof Map<?, ?> members)) {
       throw new IllegalArgumentException("`" + name + "` is missing or malformed");
     }
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    members.forEach((key, value) -> map.put((String) key, value));
+    members.forEach((key, each) -> map.put((String) key, each));
     return map;
   }
 }

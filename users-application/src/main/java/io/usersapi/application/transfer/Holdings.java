@@ -1,5 +1,7 @@
 package io.usersapi.application.transfer;
 
+import io.usersapi.application.account.SigningKey;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
@@ -27,6 +29,12 @@ public interface Holdings extends AutoCloseable {
 
   /** Users, also those whose app is gone and which are swept later. */
   Stream<User> users();
+
+  /** Accounts, also those whose app is gone and which are swept later. */
+  Stream<Account> accounts();
+
+  /** The keys that sign tokens. */
+  Stream<SigningKey> signingKeys();
 
   @Override
   void close();

@@ -1,5 +1,7 @@
 package io.usersapi.application.transfer;
 
+import io.usersapi.application.account.SigningKey;
+import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
@@ -26,4 +28,10 @@ public interface Intake {
 
   /** Users, each under its app's key, whether that app is there or not. */
   void users(List<User> users);
+
+  /** Accounts, each under its app's key, whether that app is there or not. */
+  void accounts(List<Account> accounts);
+
+  /** The keys that sign tokens; of one generation the one given. */
+  void signingKeys(List<SigningKey> keys);
 }

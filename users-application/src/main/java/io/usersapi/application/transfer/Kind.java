@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> its records
  */
-public abstract sealed class Kind<T> permits RetirementKind, AppKind, SessionKind, UserKind {
+public abstract sealed class Kind<T>
+    permits RetirementKind, AppKind, SessionKind, UserKind, AccountKind, SigningKeyKind {
 
   private final String name;
   private final int version;
@@ -33,7 +34,13 @@ public abstract sealed class Kind<T> permits RetirementKind, AppKind, SessionKin
 
   private static final class All {
     static final List<Kind<?>> KINDS =
-        List.of(new RetirementKind(), new AppKind(), new SessionKind(), new UserKind());
+        List.of(
+            new RetirementKind(),
+            new AppKind(),
+            new SessionKind(),
+            new UserKind(),
+            new AccountKind(),
+            new SigningKeyKind());
   }
 
   /** Every kind, in the order in which they are read and taken. */

@@ -1,11 +1,20 @@
 package io.usersapi.application.transfer;
 
+import io.usersapi.application.account.SigningKey;
+import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.AccountEmail;
+import io.usersapi.domain.account.AccountRole;
+import io.usersapi.domain.account.CustomData;
+import io.usersapi.domain.account.Profile;
+import io.usersapi.domain.account.ProviderIdentity;
+import io.usersapi.domain.account.Username;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.app.AppSettings;
 import io.usersapi.domain.app.PasswordHash;
 import io.usersapi.domain.app.Role;
+import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.schema.UserData;
 import io.usersapi.domain.schema.UserSchema;
@@ -115,5 +124,37 @@ public final class Samples {
   /** So many users of an app, newest first. */
   public static List<User> users(AppKey app, int count) {
     return IntStream.range(0, count).mapToObj(i -> user(app, i)).sorted(User.NEWEST_FIRST).toList();
+  }
+
+  /** An account of whose parts none is as it begins. */
+  public static Account account(AppKey app) {
+    String name = UUID.randomUUID().toString();
+    return new Account(
+        IDS.next(),
+        app,
+        new Username("N " + name),
+        new Profile("Ädä \uD83D\uDE00", "https://example.org/a.png"),
+        new AccountRole("Editor"),
+        "pro",
+        List.of(
+            new AccountEmail(Email.of(name + "@x.org"), true, true),
+            new AccountEmail(Email.of(name + "@y.org"), false, false)),
+        List.of(new ProviderIdentity("google", "7", null)),
+        new PasswordHash("$2a$10$hash"),
+        false,
+        3,
+        new CustomData("{\"a\":1.10}"),
+        AT);
+  }
+
+  /** An account that has as little as can be. */
+  public static Account bareAccount(AppKey app) {
+    ObjectId id = IDS.next();
+    return Account.create(app, id, AccountRole.ANONYMOUS, Email.of(id + "@x.org"), false, null, AT);
+  }
+
+  /** A key of a generation that no test makes by itself. */
+  public static SigningKey signingKey() {
+    return new SigningKey(RANDOM.nextInt(1_000, 1_000_000_000), "{\"kty\":\"EC\"}", AT);
   }
 }

@@ -3,6 +3,9 @@ package io.usersapi.application.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usersapi.application.Stores;
+import io.usersapi.application.account.SigningKey;
+import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.schema.UserData;
@@ -167,6 +170,42 @@ public abstract class TransferStoreContract {
     transfer.write().users(users);
 
     assertThat(read(app.key())).containsExactlyElementsOf(users);
+  }
+
+  @Test
+  void takesAndGivesAccountsWithTheirNames() {
+    Account account = Samples.account(app.key());
+    Account bare = Samples.bareAccount(app.key());
+    for (int i = 0; i < 2; i++) {
+      transfer.write().accounts(List.of(account.signedOut(), bare));
+      transfer.write().accounts(List.of(account));
+    }
+
+    assertThat(stores.accounts().find(app.key(), account.id())).contains(account);
+    for (Identifier identifier : account.identifiers()) {
+      assertThat(stores.accounts().find(app.key(), identifier)).contains(account);
+    }
+    assertThat(stores.accounts().update(app.key(), bare.id(), Account::signedOut)).isPresent();
+    try (Holdings holdings = transfer.read();
+        Stream<Account> accounts = holdings.accounts()) {
+      assertThat(accounts.filter(found -> found.app().equals(app.key())))
+          .containsExactlyInAnyOrder(account, bare.signedOut());
+    }
+    assertThat(stores.accounts().deleteAll(app.key())).isEqualTo(2);
+  }
+
+  @Test
+  void takesAndGivesSigningKeys() {
+    SigningKey key = Samples.signingKey();
+    SigningKey other = new SigningKey(key.generation(), "{}", key.createdAt());
+    transfer.write().signingKeys(List.of(other));
+    transfer.write().signingKeys(List.of(key));
+    try (Holdings holdings = transfer.read();
+        Stream<SigningKey> keys = holdings.signingKeys()) {
+      assertThat(keys).contains(key).doesNotContain(other);
+    }
+    assertThat(stores.signingKeys().latestFirst()).contains(key);
+    stores.signingKeys().remove(key.generation());
   }
 
   @Test
