@@ -101,6 +101,7 @@ final class Frontend {
     run(
         "openapi-typescript",
         "../docs/openapi.yaml",
+        "--default-non-nullable=false",
         "-o",
         "src/shared/api/openapi.d.ts");
     run("tsc", "--noEmit");

@@ -45,7 +45,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
       {!signedIn && (
         <SessionEnded
           session={current}
-          onSignedIn={(next) => next.sourceAppId !== current.sourceAppId && forget()}
+          onSignedIn={(next) => {
+            if (next.sourceAppId === current.sourceAppId) return;
+            forget();
+            void navigate('/');
+          }}
           onLeave={() => {
             forget();
             setKnown(null);

@@ -55,6 +55,10 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Modal: { styles: { title: { fontWeight: 640 } } },
+    Drawer: { styles: { title: { fontWeight: 640, overflowWrap: 'anywhere' } } },
+  },
 });
 
 /** Where the library's own shades are too pale to be read. */
@@ -64,6 +68,7 @@ export const readable: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#55626f',
     '--mantine-color-placeholder': '#687684',
     '--mantine-color-error': '#c22f2f',
+    '--mantine-color-yellow-light-color': '#704700',
     '--page': '#f7f9fa',
     '--panel': '#ffffff',
     '--line': '#e4e9ed',

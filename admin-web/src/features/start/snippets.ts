@@ -40,45 +40,52 @@ if (!response.ok) console.error(answer.message, answer.errors);`;
 
 /** A whole form with its script: what is left blank is left out. */
 export function form({ origin, appId }: Target, fields: Field[]): string {
-  const checkboxes = fields.filter((field) => field.kind === 'checkbox').map((field) => field.key);
+  const inputs = fields.map((field) => `  ${input(field)}\n`).join('');
   return `<form id="sign-up">
   <label>Email <input name="email" type="email" required></label>
-${fields.map((field) => `  ${input(field)}`).join('\n')}${fields.length > 0 ? '\n' : ''}  <button>Send</button>
+${inputs}  <button>Send</button>
   <p role="status"></p>
 </form>
 <script>
   const form = document.getElementById('sign-up');
-  const status = form.querySelector('[role=status]');
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const { email, ...data } = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
-    for (const key of ${JSON.stringify(checkboxes)}) data[key] = form.elements[key].checked;
+    const data = {};
+    for (const input of form.querySelectorAll('[name^="data."]')) {
+      const value = input.type === 'checkbox' ? input.checked : input.value;
+      if (value !== '') data[input.name.slice(5)] = value;
+    }
     const response = await fetch('${origin}/v1/users', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'x-app-id': '${appId}' },
-      body: JSON.stringify({ email, data }),
+      body: JSON.stringify({ email: form.elements.email.value, data }),
     });
     const answer = await response.json();
-    status.textContent = response.ok ? 'Thank you!' : (answer.errors ?? [answer]).map((error) => error.message).join(' ');
+    form.querySelector('[role=status]').textContent = response.ok
+      ? 'Thank you!'
+      : (answer.errors ?? [answer]).map((error) => error.message).join(' ');
   });
 </script>`;
 }
 
 function input(field: Field): string {
   const label = escaped(field.label);
+  const name = `name="data.${field.key}"`;
   const required = field.required ? ' required' : '';
   switch (field.kind) {
     case 'checkbox':
-      return `<label><input name="${field.key}" type="checkbox"${required}> ${label}</label>`;
+      return `<label><input ${name} type="checkbox"${required}> ${label}</label>`;
     case 'select': {
-      const options = (field.enum ?? []).map((option) => `<option>${escaped(option)}</option>`).join('');
-      return `<label>${label} <select name="${field.key}"${required}><option value=""></option>${options}</select></label>`;
+      const options = (field.enum ?? [])
+        .map((option) => `\n    <option>${escaped(option)}</option>`)
+        .join('');
+      return `<label>${label} <select ${name}${required}>\n    <option value=""></option>${options}\n  </select></label>`;
     }
     case 'number':
-      return `<label>${label} <input name="${field.key}" inputmode="decimal"${required}></label>`;
+      return `<label>${label} <input ${name} inputmode="decimal"${required}></label>`;
     case 'date':
-      return `<label>${label} <input name="${field.key}" type="date"${required}></label>`;
+      return `<label>${label} <input ${name} type="date"${required}></label>`;
     case 'text':
-      return `<label>${label} <input name="${field.key}"${required}></label>`;
+      return `<label>${label} <input ${name}${required}></label>`;
   }
 }

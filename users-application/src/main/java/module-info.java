@@ -6,6 +6,7 @@ module io.usersapi.application {
   exports io.usersapi.application;
   exports io.usersapi.application.account;
   exports io.usersapi.application.app;
+  exports io.usersapi.application.audit;
   exports io.usersapi.application.limit;
   exports io.usersapi.application.schema;
   exports io.usersapi.application.session;

@@ -9,6 +9,7 @@ import {
   Table,
   Text,
   TextInput,
+  VisuallyHidden,
 } from '@mantine/core';
 import {
   IconApps,
@@ -105,14 +106,16 @@ function AppTable({ apps, onOpen }: { apps: App[]; onOpen: (open: Open) => void 
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       )}
-      <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer minWidth={520} type="native" tabIndex={0}>
         <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>App</Table.Th>
               <Table.Th className={classes.number}>Users</Table.Th>
               <Table.Th>Created</Table.Th>
-              <Table.Th w={64} aria-label="Actions" />
+              <Table.Th w={64}>
+                <VisuallyHidden>Actions</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

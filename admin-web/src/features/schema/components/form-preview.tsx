@@ -1,6 +1,7 @@
 import { Alert, Checkbox, Code, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Violation } from '@/shared/api/errors';
 import type { Field, UserSchema } from '@/shared/schema/get-schema';
 import { Panel } from '@/shared/ui/panel';
 import { compile, type FormData, validate } from '@/shared/schema/validate';
@@ -23,7 +24,7 @@ export default function FormPreview({ schema }: { schema: Pick<UserSchema, 'fiel
     setTouched(new Set(touched).add(key));
   };
   const error = (key: string) =>
-    touched.has(key) ? violations.find((violation) => violation.field === key)?.message : undefined;
+    touched.has(key) ? said(violations.find((violation) => violation.field === key)) : undefined;
 
   return (
     <section aria-label="Preview">
@@ -68,6 +69,12 @@ export default function FormPreview({ schema }: { schema: Pick<UserSchema, 'fiel
       </Panel>
     </section>
   );
+}
+
+/** The service's sentence without the key that it begins with: it stands below the field. */
+function said(violation: Violation | undefined): string | undefined {
+  const rest = violation?.message.replace(/^`[^`]*` /, '');
+  return rest && rest[0]!.toUpperCase() + rest.slice(1);
 }
 
 function Verdict({ wrong, pristine }: { wrong: number; pristine: boolean }) {

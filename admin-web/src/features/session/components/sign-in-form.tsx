@@ -2,7 +2,7 @@ import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { IconAlertCircle, IconCookieOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { sentence } from '@/shared/api/errors';
+import { isSignedOut, sentence } from '@/shared/api/errors';
 import { type Session, sessionQuery } from '@/shared/api/session';
 import { CookieNotKept, signIn } from '../api/sign-in';
 
@@ -88,7 +88,7 @@ function Refused({ error }: { error: Error }) {
   }
   return (
     <Alert color="red" role="alert" icon={<IconAlertCircle />}>
-      {sentence(error)}
+      {isSignedOut(error) ? 'The app id or the password is wrong.' : sentence(error)}
     </Alert>
   );
 }

@@ -35,7 +35,6 @@ export function UserDrawer({ appId, user, fields, onClose, onDeleted }: Props) {
       size="lg"
       title={user.email}
       closeButtonProps={{ 'aria-label': 'Close' }}
-      styles={{ title: { fontWeight: 640, overflowWrap: 'anywhere' } }}
     >
       <Stack gap="lg">
         <dl className={classes.facts}>

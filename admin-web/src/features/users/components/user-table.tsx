@@ -105,6 +105,12 @@ export function UserTable({
               disabled={!sortable}
               onClick={() => onOrder('email')}
             />
+            <Sortable
+              label="Signed up"
+              direction={order === '-createdAt' ? 'descending' : order === 'createdAt' ? 'ascending' : 'none'}
+              disabled={!sortable}
+              onClick={() => onOrder(order === '-createdAt' ? 'createdAt' : '-createdAt')}
+            />
             {columns.map((field) => (
               <div
                 key={field.key}
@@ -115,12 +121,6 @@ export function UserTable({
                 {field.label}
               </div>
             ))}
-            <Sortable
-              label="Signed up"
-              direction={order === '-createdAt' ? 'descending' : order === 'createdAt' ? 'ascending' : 'none'}
-              disabled={!sortable}
-              onClick={() => onOrder(order === '-createdAt' ? 'createdAt' : '-createdAt')}
-            />
           </div>
         </div>
         <div className={classes.body} role="rowgroup" style={{ height: rows.getTotalSize() }}>
@@ -146,6 +146,9 @@ export function UserTable({
                     {user.email}
                   </button>
                 </div>
+                <div className={`${classes.cell} ${classes.tabular}`} role="cell">
+                  {moment(user.createdAt)}
+                </div>
                 {columns.map((field) => (
                   <div
                     key={field.key}
@@ -155,9 +158,6 @@ export function UserTable({
                     <Value value={user.data[field.key]} kind={field.kind} />
                   </div>
                 ))}
-                <div className={`${classes.cell} ${classes.tabular}`} role="cell">
-                  {moment(user.createdAt)}
-                </div>
               </div>
             );
           })}

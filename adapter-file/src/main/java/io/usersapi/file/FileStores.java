@@ -4,6 +4,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -11,8 +12,9 @@ import io.usersapi.application.user.UserStore;
 import io.usersapi.file.account.FileAccountStore;
 import io.usersapi.file.account.FileSigningKeyStore;
 import io.usersapi.file.app.FileAppStore;
+import io.usersapi.file.audit.FileAuditStore;
 import io.usersapi.file.ledger.Ledger;
-import io.usersapi.file.limit.ProcessRateLimiter;
+import io.usersapi.file.limit.FileRateLimiter;
 import io.usersapi.file.session.FileSessionStore;
 import io.usersapi.file.transfer.FileTransferStore;
 import io.usersapi.file.user.FileUserStore;
@@ -27,8 +29,6 @@ import java.time.Clock;
  *
  * <p>Memory does not grow with the number of users: pages of the file are kept in up to 32 MiB.
  * Opening reads the file once, from its beginning to its end, to know that it is whole.
- *
- * <p>The limits of {@link #sharedLimits} are counted in memory, and begin anew with the process.
  */
 public final class FileStores implements Stores {
 
@@ -38,6 +38,7 @@ public final class FileStores implements Stores {
   private final SessionStore sessions;
   private final AccountStore accounts;
   private final SigningKeyStore signingKeys;
+  private final AuditStore audit;
   private final RateLimiter limits;
   private final TransferStore transfer;
 
@@ -46,9 +47,10 @@ public final class FileStores implements Stores {
     this.apps = new FileAppStore(ledger);
     this.users = new FileUserStore(ledger);
     this.sessions = new FileSessionStore(ledger);
+    this.audit = new FileAuditStore(ledger);
     this.accounts = new FileAccountStore(ledger);
     this.signingKeys = new FileSigningKeyStore(ledger);
-    this.limits = new ProcessRateLimiter(clock);
+    this.limits = new FileRateLimiter(ledger, clock);
     this.transfer = new FileTransferStore(ledger);
   }
 
@@ -91,6 +93,11 @@ public final class FileStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

@@ -117,6 +117,8 @@ class FormatTest {
                 Stream.iterate(39, i -> i >= 0, i -> i - 1).map(FormatTest::user).toList());
       }
       assertThat(stores.users().pageAcrossApps(Set.of(KEY), 39, 5)).containsExactly(user(0));
+      assertThat(stores.users().count(KEY)).isEqualTo(40);
+      assertThat(stores.users().delete(KEY, user(7).id())).isTrue();
     }
   }
 }

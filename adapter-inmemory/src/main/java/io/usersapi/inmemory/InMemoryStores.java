@@ -4,6 +4,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -11,6 +12,7 @@ import io.usersapi.application.user.UserStore;
 import io.usersapi.inmemory.account.InMemoryAccountStore;
 import io.usersapi.inmemory.account.InMemorySigningKeyStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
+import io.usersapi.inmemory.audit.InMemoryAuditStore;
 import io.usersapi.inmemory.limit.InMemoryRateLimiter;
 import io.usersapi.inmemory.session.InMemorySessionStore;
 import io.usersapi.inmemory.transfer.InMemoryTransferStore;
@@ -33,6 +35,7 @@ public final class InMemoryStores implements Stores {
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
   private final TransferStore transfer =
       new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys);
+  private final AuditStore audit = new InMemoryAuditStore();
   private final RateLimiter limits;
 
   /** Empty stores that tell the time by the system's clock. */
@@ -70,6 +73,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

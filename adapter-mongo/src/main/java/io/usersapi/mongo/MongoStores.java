@@ -9,6 +9,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -17,6 +18,7 @@ import io.usersapi.mongo.account.MongoAccountStore;
 import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.CachedAppStore;
 import io.usersapi.mongo.app.MongoAppStore;
+import io.usersapi.mongo.audit.MongoAuditStore;
 import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
@@ -27,6 +29,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -67,6 +70,7 @@ public final class MongoStores implements Stores {
   private final MongoSessionStore sessions;
   private final MongoAccountStore accounts;
   private final MongoSigningKeyStore signingKeys;
+  private final MongoAuditStore audit;
   private final MongoRateLimiter limits;
   private final MongoTransferStore transfer;
   private final AppStore apps;
@@ -80,6 +84,7 @@ public final class MongoStores implements Stores {
       MongoAppStore apps,
       MongoUserStore users,
       MongoSessionStore sessions,
+      MongoAuditStore audit,
       MongoAccountStore accounts,
       MongoSigningKeyStore signingKeys,
       MongoRateLimiter limits,
@@ -92,6 +97,7 @@ public final class MongoStores implements Stores {
     this.sessions = sessions;
     this.accounts = accounts;
     this.signingKeys = signingKeys;
+    this.audit = audit;
     this.limits = limits;
     this.transfer = transfer;
     this.apps = new CachedAppStore(apps, readers);
@@ -128,13 +134,15 @@ public final class MongoStores implements Stores {
   /**
    * Makes the indexes that are missing. Several instances may do so at once.
    *
+   * @param auditRetention how long the server keeps an audit event, in whole seconds
    * @throws StoreUnavailable also when there is an index of the same name and another kind
    */
-  public void prepare() {
+  public void prepare(Duration auditRetention) {
     storedApps.prepare();
     users.prepare();
     sessions.prepare();
     accounts.prepare();
+    audit.prepare(auditRetention);
     limits.prepare();
   }
 
@@ -161,6 +169,11 @@ public final class MongoStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.usersapi.mongo.server.MongoServer;
 import io.usersapi.mongo.server.MongoServerResource;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,10 +80,10 @@ class MongoStoresTest {
     AtOnce.call(
         8,
         i -> {
-          stores.prepare();
+          stores.prepare(Duration.ofDays(400));
           return i;
         });
-    stores.prepare();
+    stores.prepare(Duration.ofDays(400));
 
     assertThat(indexes("users"))
         .containsOnlyKeys(
@@ -102,6 +103,10 @@ class MongoStoresTest {
         .containsOnlyKeys(json("{_id: 1}"), json("{app: 1}"), json("{expiresAt: 1}"));
     assertThat(indexes("sessions").get(json("{expiresAt: 1}")).getNumber("expireAfterSeconds"))
         .matches(seconds -> seconds.intValue() == 0);
+    assertThat(indexes("audit"))
+        .containsOnlyKeys(json("{_id: 1}"), json("{at: -1, _id: -1}"), json("{at: 1}"));
+    assertThat(indexes("audit").get(json("{at: 1}")).getNumber("expireAfterSeconds"))
+        .matches(seconds -> seconds.intValue() == 400 * 24 * 3_600);
     assertThat(indexes("limits")).containsOnlyKeys(json("{_id: 1}"), json("{endsAt: 1}"));
     assertThat(indexes("limits").get(json("{endsAt: 1}")).getNumber("expireAfterSeconds"))
         .matches(seconds -> seconds.intValue() == 600);
@@ -109,7 +114,7 @@ class MongoStoresTest {
 
   @Test
   void storesAUserAsDocumented() {
-    stores.prepare();
+    stores.prepare(Duration.ofDays(400));
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("fullName", "Ada");
     data.put("age", new BigDecimal("36.50"));
@@ -139,7 +144,7 @@ class MongoStoresTest {
 
   @Test
   void storesAnAppAsDocumented() {
-    stores.prepare();
+    stores.prepare(Duration.ofDays(400));
     PasswordHash hash = new PasswordHash("$2a$10$x");
     stores.apps().create(App.create(KEY, SHOP, Role.USER, hash, AT));
     stores.apps().update(SHOP, app -> app.withPassword(hash));
@@ -173,7 +178,7 @@ class MongoStoresTest {
   /** As a caller leaves it that is cut off between the note and the deletion. */
   @Test
   void countsNoAppAsRetiredThatIsThereStill() {
-    stores.prepare();
+    stores.prepare(Duration.ofDays(400));
     stores.apps().create(App.create(KEY, SHOP, Role.USER, new PasswordHash("$2a$10$x"), AT));
     client
         .getDatabase(database.resolve())
@@ -191,7 +196,7 @@ class MongoStoresTest {
 
   @Test
   void storesASessionAsDocumented() {
-    stores.prepare();
+    stores.prepare(Duration.ofDays(400));
     stores
         .sessions()
         .save(new Session("9f86", KEY, SHOP, 1, Instant.parse("2112-01-01T00:00:00Z")));

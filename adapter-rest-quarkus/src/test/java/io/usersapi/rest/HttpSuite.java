@@ -7,6 +7,7 @@ import io.usersapi.rest.account.SignUpSuite;
 import io.usersapi.rest.account.TokenSuite;
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
+import io.usersapi.rest.audit.AuditSuite;
 import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
@@ -19,6 +20,7 @@ import io.usersapi.rest.session.SessionSuite;
 import io.usersapi.rest.transfer.BackupSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
+import io.usersapi.rest.user.UserExportSuite;
 import io.usersapi.rest.user.UserListSuite;
 import io.usersapi.rest.user.UserPagesSuite;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +39,9 @@ abstract class HttpSuite {
 
   @Nested
   class UserPages extends UserPagesSuite {}
+
+  @Nested
+  class UserExports extends UserExportSuite {}
 
   @Nested
   class Schemas extends SchemaSuite {}
@@ -58,6 +63,9 @@ abstract class HttpSuite {
 
   @Nested
   class Backups extends BackupSuite {}
+
+  @Nested
+  class Audit extends AuditSuite {}
 
   @Nested
   class Bodies extends BodySuite {}

@@ -38,6 +38,7 @@ public abstract class OpenApiSuite {
           "GET /auth/session",
           "GET /auth/users",
           "DELETE /auth/users/{id}",
+          "GET /auth/users/export",
           "GET /auth/stats",
           "POST /auth/password");
 

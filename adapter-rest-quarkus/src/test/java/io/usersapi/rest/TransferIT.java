@@ -105,6 +105,9 @@ class TransferIT {
       transfer.write().retirements(List.of(Samples.retirement()));
       transfer.write().sessions(List.of(Samples.session(app)));
       transfer.write().users(users);
+      transfer
+          .write()
+          .accounts(List.of(Samples.account(app.key(), 1), Samples.bareAccount(app.key())));
       return users;
     }
   }

@@ -3,6 +3,7 @@ package io.usersapi.application;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -25,6 +26,9 @@ public interface Stores extends AutoCloseable {
 
   /** The keys that sign the tokens of accounts. */
   SigningKeyStore signingKeys();
+
+  /** Who did what, when, and to what. */
+  AuditStore audit();
 
   /** Counts what all instances of the service limit together. */
   RateLimiter sharedLimits();

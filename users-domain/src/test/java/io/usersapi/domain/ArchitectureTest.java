@@ -27,6 +27,7 @@ class ArchitectureTest {
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
     "io.usersapi.domain.schema",
+    "io.usersapi.domain.audit",
     "io.usersapi.domain.session",
     "io.usersapi.domain.text",
     "io.usersapi.domain.user",

@@ -76,7 +76,7 @@ public final class FileAccountStore implements AccountStore {
     }
   }
 
-  /** Keeps an account as it was elsewhere, in place of the one of its app and id. */
+  /** Keeps an account as it was elsewhere, in place of the one of its id. */
   public static void take(Tables tables, Account account) {
     find(tables, key(account.app(), account.id())).ifPresent(known -> remove(tables, known));
     put(tables, account);

@@ -61,16 +61,17 @@ public final class FileSigningKeyStore implements SigningKeyStore {
         .toBytes();
   }
 
-  /** Keeps a key in place of that of its generation. */
+  /** Keeps a key as it was elsewhere, in place of the one of its generation. */
   public static void take(Tables tables, SigningKey key) {
     tables.of(SIGNING_KEYS).put(key(key.generation()), record(key));
   }
 
   /** The key that a record of {@link io.usersapi.file.ledger.Table#SIGNING_KEYS} is. */
   public static SigningKey signingKey(byte[] key, byte[] bytes) {
+    int generation = ByteBuffer.wrap(key).getInt();
     RecordReader record = new RecordReader(bytes, FORMAT);
     Instant createdAt = Instant.ofEpochMilli(record.number());
-    return new SigningKey(ByteBuffer.wrap(key).getInt(), record.text(), createdAt);
+    return new SigningKey(generation, record.text(), createdAt);
   }
 
   @Override

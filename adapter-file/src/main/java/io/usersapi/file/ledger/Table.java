@@ -24,6 +24,12 @@ public enum Table {
   APP_SESSIONS,
   /** Hashes of sessions by the time they end. */
   SESSION_ENDS,
+  /** Events by their time (newest first) and id (largest first). */
+  AUDIT,
+  /** Windows of limits by what is counted. */
+  LIMITS,
+  /** What is counted, by the time its window ends. */
+  LIMIT_ENDS,
   /** Accounts by app and id. */
   ACCOUNTS,
   /** Ids of accounts by app and identifier. */

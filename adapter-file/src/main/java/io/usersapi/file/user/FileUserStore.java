@@ -55,8 +55,8 @@ public final class FileUserStore implements UserStore {
   /** How many users a listing reads at once. */
   private static final int LISTED_AT_ONCE = 200;
 
-  /** How many users are deleted by one change, so that others need not wait long. */
-  private static final int DELETED_AT_ONCE = 2_000;
+  /** How many users one change deletes or indexes, so that others need not wait long. */
+  private static final int WRITTEN_AT_ONCE = 2_000;
 
   /** From here on users to skip are counted by the index, and not one by one. */
   private static final long WORTH_COUNTING = 500;
@@ -68,6 +68,35 @@ public final class FileUserStore implements UserStore {
    */
   public FileUserStore(Ledger ledger) {
     this.ledger = ledger;
+    indexFormerUsers(ledger);
+  }
+
+  /**
+   * Files from before there was an index of ids get it once; interrupted, the next start goes on.
+   */
+  private static void indexFormerUsers(Ledger ledger) {
+    byte[] from = {};
+    while (ledger.read(FileUserStore::lacksIds)) {
+      byte[] begin = from;
+      from = ledger.write(tables -> indexSome(tables, begin));
+    }
+  }
+
+  private static boolean lacksIds(Tables tables) {
+    return tables.of(USER_IDS).sizeAsLong() < tables.of(USERS).sizeAsLong();
+  }
+
+  /** Gives where to go on. */
+  private static byte[] indexSome(Tables tables, byte[] from) {
+    Cursor<byte[], byte[]> cursor = tables.of(USERS).cursor(from);
+    byte[] last = from;
+    for (int i = 0; i < WRITTEN_AT_ONCE && cursor.hasNext(); i++) {
+      byte[] key = cursor.next();
+      User user = UserRecord.read(key, cursor.getValue());
+      tables.of(USER_IDS).put(idKey(user), Keys.of(user.createdAt()));
+      last = Keys.after(key);
+    }
+    return last;
   }
 
   @Override
@@ -426,14 +455,14 @@ public final class FileUserStore implements UserStore {
     do {
       some = ledger.write(tables -> deleteSome(tables, key));
       deleted += some;
-    } while (some == DELETED_AT_ONCE);
+    } while (some == WRITTEN_AT_ONCE);
     return deleted;
   }
 
   private static long deleteSome(Tables tables, byte[] app) {
     List<User> users = new ArrayList<>();
     Cursor<byte[], byte[]> cursor = tables.of(USERS).cursor(app);
-    while (users.size() < DELETED_AT_ONCE && cursor.hasNext()) {
+    while (users.size() < WRITTEN_AT_ONCE && cursor.hasNext()) {
       byte[] key = cursor.next();
       if (!Keys.startsWith(key, app)) {
         break;

@@ -71,14 +71,20 @@ public final class InMemoryAccountStore implements AccountStore {
     return Set.copyOf(keys);
   }
 
-  /** Every account of every app. */
+  /** Every account of every app, each app's as of one moment. */
   public Stream<Account> everyAccount() {
-    return apps.values().stream().flatMap(AppAccounts::all);
+    return apps.values().stream().flatMap(accounts -> accounts.all().stream());
   }
 
-  /** Keeps an account as it was elsewhere, in place of the one of its app and id. */
+  /** Keeps an account as it was elsewhere, in place of the one of its id. */
   public void take(Account account) {
-    apps.computeIfAbsent(account.app(), key -> new AppAccounts()).take(account);
+    apps.compute(
+        account.app(),
+        (key, known) -> {
+          AppAccounts accounts = known == null ? new AppAccounts() : known;
+          accounts.take(account);
+          return accounts;
+        });
   }
 
   /** The accounts of one app. */
@@ -119,12 +125,15 @@ public final class InMemoryAccountStore implements AccountStore {
       return known != null;
     }
 
-    synchronized Stream<Account> all() {
-      return List.copyOf(byId.values()).stream();
+    synchronized List<Account> all() {
+      return List.copyOf(byId.values());
     }
 
     synchronized void take(Account account) {
-      delete(account.id());
+      Account known = byId.get(account.id());
+      if (known != null) {
+        remove(known);
+      }
       put(account);
     }
 

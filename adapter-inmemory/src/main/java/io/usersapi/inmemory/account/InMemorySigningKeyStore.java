@@ -24,7 +24,7 @@ public final class InMemorySigningKeyStore implements SigningKeyStore {
     return keys.putIfAbsent(key.generation(), key) == null;
   }
 
-  /** Keeps a key in place of that of its generation. */
+  /** Keeps a key as it was elsewhere, in place of the one of its generation. */
   public void take(SigningKey key) {
     keys.put(key.generation(), key);
   }

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the maps while others change them, as they allow; each record is whole. */
 public final class InMemoryTransferStore implements TransferStore {
 
-  private final Holdings holdings;
-  private final Intake intake;
+  private final InMemoryAppStore apps;
+  private final InMemorySessionStore sessions;
+  private final InMemoryUserStore users;
+  private final InMemoryAccountStore accounts;
+  private final InMemorySigningKeyStore signingKeys;
   private volatile @Nullable String source;
 
   public InMemoryTransferStore(
@@ -32,18 +35,21 @@ public final class InMemoryTransferStore implements TransferStore {
       InMemoryUserStore users,
       InMemoryAccountStore accounts,
       InMemorySigningKeyStore signingKeys) {
-    this.holdings = new Everything(apps, sessions, users, accounts, signingKeys);
-    this.intake = new Taking(apps, sessions, users, accounts, signingKeys);
+    this.apps = apps;
+    this.sessions = sessions;
+    this.users = users;
+    this.accounts = accounts;
+    this.signingKeys = signingKeys;
   }
 
   @Override
   public Holdings read() {
-    return holdings;
+    return new Everything();
   }
 
   @Override
   public Intake write() {
-    return intake;
+    return new Taking();
   }
 
   @Override
@@ -61,84 +67,72 @@ public final class InMemoryTransferStore implements TransferStore {
     source = null;
   }
 
-  private record Everything(
-      InMemoryAppStore appStore,
-      InMemorySessionStore sessionStore,
-      InMemoryUserStore userStore,
-      InMemoryAccountStore accountStore,
-      InMemorySigningKeyStore keyStore)
-      implements Holdings {
+  private final class Everything implements Holdings {
 
     @Override
     public Stream<Retirement> retirements() {
-      return appStore.everyRetirement();
+      return apps.everyRetirement();
     }
 
     @Override
     public Stream<App> apps() {
-      return appStore.everyApp();
+      return apps.everyApp();
     }
 
     @Override
     public Stream<Session> sessions() {
-      return sessionStore.everySession();
+      return sessions.everySession();
     }
 
     @Override
     public Stream<User> users() {
-      return userStore.everyUser();
+      return users.everyUser();
     }
 
     @Override
     public Stream<Account> accounts() {
-      return accountStore.everyAccount();
+      return accounts.everyAccount();
     }
 
     @Override
     public Stream<SigningKey> signingKeys() {
-      return keyStore.latestFirst().stream();
+      return signingKeys.latestFirst().stream();
     }
 
     @Override
     public void close() {}
   }
 
-  private record Taking(
-      InMemoryAppStore appStore,
-      InMemorySessionStore sessionStore,
-      InMemoryUserStore userStore,
-      InMemoryAccountStore accountStore,
-      InMemorySigningKeyStore keyStore)
-      implements Intake {
+  private final class Taking implements Intake {
 
     @Override
     public void retirements(List<Retirement> retirements) {
-      retirements.forEach(appStore::take);
+      retirements.forEach(apps::take);
     }
 
     @Override
-    public void apps(List<App> apps) {
-      apps.forEach(appStore::take);
+    public void apps(List<App> live) {
+      live.forEach(apps::take);
     }
 
     @Override
-    public void sessions(List<Session> sessions) {
-      sessions.forEach(sessionStore::save);
+    public void sessions(List<Session> live) {
+      live.forEach(sessions::save);
     }
 
     @Override
-    public void users(List<User> users) {
-      users.forEach(userStore::take);
+    public void users(List<User> known) {
+      known.forEach(users::take);
     }
 
     @Override
-    public void accounts(List<Account> accounts) {
-      accounts.forEach(accountStore::take);
+    public void accounts(List<Account> known) {
+      known.forEach(accounts::take);
     }
 
     @Override
     public void signingKeys(List<SigningKey> keys) {
-      keys.forEach(keyStore::take);
+      keys.forEach(signingKeys::take);
     }
   }
 }

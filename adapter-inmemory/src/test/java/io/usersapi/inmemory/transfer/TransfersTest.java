@@ -53,8 +53,8 @@ class TransfersTest {
     source
         .transfer()
         .write()
-        .accounts(List.of(Samples.account(app.key()), Samples.bareAccount(app.key())));
-    source.transfer().write().signingKeys(List.of(Samples.signingKey()));
+        .accounts(List.of(Samples.account(app.key(), 1), Samples.bareAccount(app.key())));
+    source.transfer().write().signingKeys(List.of(new SigningKey(1, "{}", TestClock.START)));
   }
 
   private void told(String step, long count) {
@@ -365,11 +365,6 @@ class TransfersTest {
     }
 
     @Override
-    public void users(List<User> users) {
-      whole.users(users.size() == 1_000 ? users : users.subList(0, users.size() - 1));
-    }
-
-    @Override
     public void accounts(List<Account> accounts) {
       whole.accounts(accounts);
     }
@@ -377,6 +372,11 @@ class TransfersTest {
     @Override
     public void signingKeys(List<SigningKey> keys) {
       whole.signingKeys(keys);
+    }
+
+    @Override
+    public void users(List<User> users) {
+      whole.users(users.size() == 1_000 ? users : users.subList(0, users.size() - 1));
     }
   }
 }

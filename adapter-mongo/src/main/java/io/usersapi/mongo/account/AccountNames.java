@@ -7,25 +7,17 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.WriteModel;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.mongo.driver.BsonValues;
 import io.usersapi.mongo.driver.DriverGuard;
-import io.usersapi.mongo.driver.DriverSettings;
 import io.usersapi.mongo.driver.Duplicates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -129,30 +121,6 @@ final class AccountNames {
             set(NameDocument.CLAIM, mine.claim()),
             set(NameDocument.AT, mine.at()));
     return guard.call(() -> names.updateOne(is(known), change).getMatchedCount() == 1);
-  }
-
-  /** Gives accounts that were kept elsewhere their names, whoever had them here. */
-  void take(List<Account> accounts) {
-    List<WriteModel<NameDocument>> writes = new ArrayList<>();
-    for (Account account : accounts) {
-      for (Identifier name : account.identifiers()) {
-        Bson change =
-            combine(
-                set(NameDocument.ACCOUNT, BsonValues.of(account.id())),
-                set(NameDocument.CLAIM, new org.bson.types.ObjectId()),
-                set(NameDocument.AT, BsonValues.of(clock.instant())));
-        writes.add(
-            new UpdateOneModel<>(
-                is(account.app(), name), change, new UpdateOptions().upsert(true)));
-      }
-    }
-    if (!writes.isEmpty()) {
-      guard.call(
-          () ->
-              names
-                  .withTimeout(DriverSettings.LONG_OPERATION.toMillis(), TimeUnit.MILLISECONDS)
-                  .bulkWrite(writes, new BulkWriteOptions().ordered(false)));
-    }
   }
 
   /** Frees a name, if nobody has claimed it since. */

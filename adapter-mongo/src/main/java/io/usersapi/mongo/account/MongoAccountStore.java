@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.cursor.TimeoutMode;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.domain.account.Account;
@@ -12,10 +11,9 @@ import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.mongo.driver.BsonValues;
-import io.usersapi.mongo.driver.Cursors;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
-import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -182,6 +180,18 @@ public final class MongoAccountStore implements AccountStore {
     return identifiers;
   }
 
+  /** Every account of every app, read as it is consumed. */
+  public Stream<Account> everyAccount() {
+    return Bulk.everything(guard, accounts.mongoCollection()).map(AccountDocument::toDomain);
+  }
+
+  /** Keeps an account as it was elsewhere, in place of the one of its id. */
+  public void take(Account account) {
+    if (update(account.app(), account.id(), known -> account).isEmpty()) {
+      create(account);
+    }
+  }
+
   @Override
   public boolean delete(AppKey app, ObjectId id) {
     Optional<Account> known = find(app, id);
@@ -215,23 +225,6 @@ public final class MongoAccountStore implements AccountStore {
                 .distinct(app, org.bson.types.ObjectId.class)
                 .map(BsonValues::key)
                 .into(new HashSet<>()));
-  }
-
-  /** Every account of every app, read as it is consumed. */
-  public Stream<Account> everyAccount() {
-    return Cursors.stream(
-            guard, accounts.mongoCollection().find().timeoutMode(TimeoutMode.ITERATION))
-        .map(AccountDocument::toDomain);
-  }
-
-  /** Keeps accounts as they were elsewhere, with their names. */
-  public void take(List<Account> all) {
-    names.take(all);
-    Upserts.putAll(
-        guard,
-        accounts.mongoCollection(),
-        all.stream().map(account -> AccountDocument.from(account, 0)).toList(),
-        AccountDocument::id);
   }
 
   private static <T> MongoCollection<T> patiently(MongoCollection<T> collection) {

@@ -1,12 +1,14 @@
 package io.usersapi.mongo.account;
 
+import static com.mongodb.client.model.Filters.eq;
+
 import com.mongodb.MongoException;
 import com.mongodb.client.model.Sorts;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.account.SigningKeyStore;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.Duplicates;
-import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -58,13 +60,13 @@ public final class MongoSigningKeyStore implements SigningKeyStore {
         });
   }
 
-  /** Keeps keys as they were elsewhere. */
+  /** Keeps keys as they were elsewhere, each in place of the one of its generation. */
   public void take(List<SigningKey> all) {
-    Upserts.putAll(
+    Bulk.putAll(
         guard,
         keys.mongoCollection(),
         all.stream().map(SigningKeyDocument::from).toList(),
-        SigningKeyDocument::generation);
+        document -> eq(SigningKeyDocument.GENERATION, document.generation()));
   }
 
   @Override

@@ -8,18 +8,16 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.cursor.TimeoutMode;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.transfer.Retirement;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.mongo.driver.BsonValues;
-import io.usersapi.mongo.driver.Cursors;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
 import io.usersapi.mongo.driver.Duplicates;
-import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -193,14 +191,14 @@ public final class MongoAppStore implements AppStore {
 
   /** Every live app, read as it is consumed. */
   public Stream<App> everyApp() {
-    return Cursors.stream(guard, apps.mongoCollection().find().timeoutMode(TimeoutMode.ITERATION))
-        .map(AppDocument::toDomain);
+    return Bulk.everything(guard, apps.mongoCollection()).map(AppDocument::toDomain);
   }
 
   /** Every deletion that is not finished. */
   public Stream<Retirement> everyRetirement() {
     List<RetirementDocument> noted =
-        guard.call(() -> retirements.mongoCollection().find().into(new ArrayList<>()));
+        guard.call(
+            () -> Bulk.patiently(retirements.mongoCollection()).find().into(new ArrayList<>()));
     Set<AppKey> retired = retiredAcrossApps();
     return noted.stream()
         .map(note -> new Retirement(BsonValues.key(note.key()), new AppId(note.sourceAppId())))
@@ -209,16 +207,16 @@ public final class MongoAppStore implements AppStore {
 
   /** Makes apps live as they were elsewhere. */
   public void take(List<App> live) {
-    Upserts.putAll(
+    Bulk.putAll(
         guard,
         apps.mongoCollection(),
         live.stream().map(app -> AppDocument.from(app, 0)).toList(),
-        AppDocument::key);
+        document -> eq(AppDocument.KEY, document.key()));
   }
 
   /** Notes deletions that are to be finished here. */
   public void takeRetirements(List<Retirement> noted) {
-    Upserts.putAll(
+    Bulk.putAll(
         guard,
         retirements.mongoCollection(),
         noted.stream()
@@ -227,7 +225,7 @@ public final class MongoAppStore implements AppStore {
                     new RetirementDocument(
                         BsonValues.of(retirement.key()).getValue(), retirement.id().value()))
             .toList(),
-        RetirementDocument::key);
+        document -> eq(RetirementDocument.KEY, document.key()));
   }
 
   @Override

@@ -6,16 +6,14 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.cursor.TimeoutMode;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.session.Session;
 import io.usersapi.mongo.driver.BsonValues;
-import io.usersapi.mongo.driver.Cursors;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
 import io.usersapi.mongo.driver.Duplicates;
-import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -93,18 +91,16 @@ public final class MongoSessionStore implements SessionStore {
 
   /** Every session, read as it is consumed. */
   public Stream<Session> everySession() {
-    return Cursors.stream(
-            guard, sessions.mongoCollection().find().timeoutMode(TimeoutMode.ITERATION))
-        .map(SessionDocument::toDomain);
+    return Bulk.everything(guard, sessions.mongoCollection()).map(SessionDocument::toDomain);
   }
 
   /** Keeps sessions as they were elsewhere. */
   public void take(List<Session> all) {
-    Upserts.putAll(
+    Bulk.putAll(
         guard,
         sessions.mongoCollection(),
         all.stream().map(SessionDocument::from).toList(),
-        SessionDocument::tokenHash);
+        document -> eq(SessionDocument.TOKEN_HASH, document.tokenHash()));
   }
 
   private static Bson isOf(AppKey app) {

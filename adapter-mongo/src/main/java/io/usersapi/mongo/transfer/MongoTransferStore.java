@@ -1,5 +1,7 @@
 package io.usersapi.mongo.transfer;
 
+import static com.mongodb.client.model.Filters.eq;
+
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.transfer.Holdings;
 import io.usersapi.application.transfer.Intake;
@@ -12,6 +14,7 @@ import io.usersapi.domain.user.User;
 import io.usersapi.mongo.account.MongoAccountStore;
 import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.MongoAppStore;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.session.MongoSessionStore;
 import io.usersapi.mongo.user.MongoUserStore;
@@ -21,7 +24,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole collections while others change them, each document whole; writes documents in
@@ -70,23 +72,27 @@ public final class MongoTransferStore implements TransferStore {
   @Override
   public Optional<String> unfinished() {
     return guard
-        .call(() -> transfers.findByIdOptional(TransferDocument.UNFINISHED))
+        .call(
+            () ->
+                Optional.ofNullable(
+                    Bulk.patiently(transfers.mongoCollection())
+                        .find(eq("_id", TransferDocument.UNFINISHED))
+                        .first()))
         .map(TransferDocument::source);
   }
 
   @Override
   public void begin(String source) {
     TransferDocument note = new TransferDocument(TransferDocument.UNFINISHED, source);
-    guard.<@Nullable Void>call(
-        () -> {
-          transfers.persistOrUpdate(note);
-          return null;
-        });
+    Bulk.putAll(guard, transfers.mongoCollection(), List.of(note), its -> eq("_id", its.key()));
   }
 
   @Override
   public void finish() {
-    guard.call(() -> transfers.deleteById(TransferDocument.UNFINISHED));
+    guard.call(
+        () ->
+            Bulk.patiently(transfers.mongoCollection())
+                .deleteOne(eq("_id", TransferDocument.UNFINISHED)));
   }
 
   private final class Everything implements Holdings {
@@ -149,12 +155,12 @@ public final class MongoTransferStore implements TransferStore {
 
     @Override
     public void accounts(List<Account> known) {
-      accounts.take(known);
+      known.forEach(accounts::take);
     }
 
     @Override
-    public void signingKeys(List<SigningKey> known) {
-      signingKeys.take(known);
+    public void signingKeys(List<SigningKey> keys) {
+      signingKeys.take(keys);
     }
   }
 }

@@ -35,10 +35,10 @@ import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import io.usersapi.mongo.driver.BsonValues;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.Cursors;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
-import io.usersapi.mongo.driver.Upserts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -120,13 +120,13 @@ public final class MongoUserStore implements UserStore {
 
   /** Every user of every app, read as it is consumed. */
   public Stream<User> everyUser() {
-    return Cursors.stream(guard, users.find().batchSize(BATCH).timeoutMode(TimeoutMode.ITERATION))
-        .map(UserDocument::toDomain);
+    return Bulk.everything(guard, users).map(UserDocument::toDomain);
   }
 
   /** Keeps users as they were elsewhere. */
   public void take(List<User> all) {
-    Upserts.putAll(guard, users, all.stream().map(UserDocument::from).toList(), UserDocument::id);
+    Bulk.putAll(
+        guard, users, all.stream().map(UserDocument::from).toList(), UserDocument::identity);
   }
 
   private static BsonDocument user(AppKey app, Submission submission) {

@@ -1,5 +1,8 @@
 package io.usersapi.mongo.user;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.usersapi.domain.schema.UserData;
 import io.usersapi.domain.user.Email;
@@ -8,6 +11,7 @@ import io.usersapi.mongo.driver.BsonValues;
 import java.time.Instant;
 import org.bson.BsonDocument;
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /** A user as the collection {@code users} has it; see {@link UserRepository}. */
@@ -40,6 +44,11 @@ public record UserDocument(
         user.schemaVersion(),
         user.createdAt(),
         user.updatedAt());
+  }
+
+  /** What names this document alone, with the fields that a shard key has. */
+  Bson identity() {
+    return and(eq(ID, id), eq(APP, app), eq(EMAIL, email));
   }
 
   User toDomain() {

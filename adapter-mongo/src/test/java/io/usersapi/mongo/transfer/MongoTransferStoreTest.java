@@ -7,6 +7,7 @@ import io.usersapi.application.transfer.TransferStoreContract;
 import io.usersapi.mongo.MongoStores;
 import io.usersapi.mongo.server.MongoServerResource;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 @QuarkusTest
 @WithTestResource(MongoServerResource.class)
@@ -16,7 +17,7 @@ class MongoTransferStoreTest extends TransferStoreContract {
 
   @Override
   protected Stores stores() {
-    stores.prepare();
+    stores.prepare(Duration.ofDays(400));
     return stores;
   }
 }

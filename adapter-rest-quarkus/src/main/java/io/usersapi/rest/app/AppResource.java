@@ -3,8 +3,11 @@ package io.usersapi.rest.app;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.app.AppSettings;
+import io.usersapi.domain.audit.AuditAction;
+import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
@@ -43,11 +46,13 @@ public final class AppResource {
   private final Apps apps;
   private final Users users;
   private final Gate gate;
+  private final Auditing auditing;
 
-  AppResource(Apps apps, Users users, Gate gate) {
+  AppResource(Apps apps, Users users, Gate gate, Auditing auditing) {
     this.apps = apps;
     this.users = users;
     this.gate = gate;
+    this.auditing = auditing;
   }
 
   @GET
@@ -98,9 +103,10 @@ public final class AppResource {
       description = "Refused: 400, 401, 403, 409, 413, 415 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public NewAppResponse create(@Context RoutingContext http) {
-    gate.admin(http);
-    NewAppRequest request = NewAppRequest.from(JsonBody.object(http));
-    return NewAppResponse.from(apps.create(request.sourceAppId()));
+    App admin = gate.admin(http).app();
+    AppId id = NewAppRequest.from(JsonBody.object(http)).sourceAppId();
+    return NewAppResponse.from(
+        auditing.change(http, admin, AuditAction.APP_CREATE, id.value(), () -> apps.create(id)));
   }
 
   @DELETE
@@ -116,8 +122,11 @@ public final class AppResource {
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public DeletedResponse delete(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
-    gate.admin(http);
-    return new DeletedResponse(true, apps.delete(AppPath.id(sourceAppId)));
+    App admin = gate.admin(http).app();
+    AppId id = AppPath.id(sourceAppId);
+    long users =
+        auditing.change(http, admin, AuditAction.APP_DELETE, id.value(), () -> apps.delete(id));
+    return new DeletedResponse(true, users);
   }
 
   @POST
@@ -133,9 +142,12 @@ public final class AppResource {
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public NewPasswordResponse renewPassword(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
-    gate.admin(http);
+    App admin = gate.admin(http).app();
     JsonBody.optionalObject(http);
-    return NewPasswordResponse.from(apps.renewPassword(AppPath.id(sourceAppId)));
+    AppId id = AppPath.id(sourceAppId);
+    return NewPasswordResponse.from(
+        auditing.change(
+            http, admin, AuditAction.PASSWORD_RENEW, id.value(), () -> apps.renewPassword(id)));
   }
 
   @GET
@@ -174,8 +186,17 @@ public final class AppResource {
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public Map<String, @Nullable Object> replaceSettings(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
-    gate.admin(http);
+    App admin = gate.admin(http).app();
     AppSettings settings = HttpProblem.valueOf(AppSettings.define(JsonBody.object(http)));
-    return apps.replaceSettings(AppPath.id(sourceAppId), settings).settings().describe();
+    AppId id = AppPath.id(sourceAppId);
+    return auditing
+        .change(
+            http,
+            admin,
+            AuditAction.SETTINGS_REPLACE,
+            id.value(),
+            () -> apps.replaceSettings(id, settings))
+        .settings()
+        .describe();
   }
 }

@@ -35,6 +35,8 @@ public final class ClientAddresses {
   private static final Pattern HOST =
       Pattern.compile("(?:^|;)\\s*host=\"?([^\";,\\s]+)\"?", Pattern.CASE_INSENSITIVE);
 
+  private static final String UNKNOWN = "unknown";
+
   private final List<IpSubnetFilterRule> trusted;
   private final @Nullable String publicOrigin;
 
@@ -63,12 +65,20 @@ public final class ClientAddresses {
    * first 64 bits.
    */
   public String caller(HttpServerRequest request) {
+    InetAddress caller = find(request);
+    return caller == null ? UNKNOWN : counted(caller);
+  }
+
+  /** The caller's whole address. */
+  public String address(HttpServerRequest request) {
+    InetAddress caller = find(request);
+    return caller == null ? UNKNOWN : NetUtil.toAddressString(caller);
+  }
+
+  private @Nullable InetAddress find(HttpServerRequest request) {
     String peer = request.remoteAddress().hostAddress();
     InetAddress caller = parse(peer == null ? "" : peer);
-    if (caller == null) {
-      return "unknown";
-    }
-    if (trusts(caller)) {
+    if (caller != null && trusts(caller)) {
       List<String> chain = forwardedFor(request);
       for (int i = chain.size() - 1; i >= 0; i--) {
         InetAddress hop = parse(chain.get(i));
@@ -81,7 +91,7 @@ public final class ClientAddresses {
         }
       }
     }
-    return counted(caller);
+    return caller;
   }
 
   private static String counted(InetAddress address) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Iterator;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /**
@@ -16,7 +17,7 @@ public final class StreamedBody {
   private StreamedBody() {}
 
   /**
-   * Sends the chunks, each followed by a line feed. The first is made at once, on the caller's
+   * Sends chunks of JSON, each followed by a line feed. The first is made at once, on the caller's
    * thread, so that a store that is away is still answered with an error; the others are made on
    * workers. Where a later one fails, the connection ends without the end of the body.
    *
@@ -24,6 +25,24 @@ public final class StreamedBody {
    * @param close called once, whether all were sent or the reader went away
    */
   public static RestMulti<byte[]> of(RoutingContext http, Iterator<byte[]> chunks, Runnable close) {
+    return RestMulti.fromMultiData(stream(http, chunks, close)).encodeAsJsonArray(false).build();
+  }
+
+  /**
+   * Sends chunks of another type likewise, and nothing besides.
+   *
+   * @param headers of the answer, in place of those that it would have otherwise
+   */
+  public static RestMulti<byte[]> file(
+      RoutingContext http, Iterator<byte[]> chunks, Runnable close, Map<String, String> headers) {
+    RestMulti.SyncRestMulti.Builder<byte[]> body =
+        RestMulti.fromMultiData(stream(http, chunks, close));
+    headers.forEach(body::header);
+    return body.build();
+  }
+
+  private static Multi<byte[]> stream(
+      RoutingContext http, Iterator<byte[]> chunks, Runnable close) {
     byte[] first;
     try {
       first = chunks.next();
@@ -37,14 +56,12 @@ public final class StreamedBody {
             .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
             .repeat()
             .until(chunk -> chunk.length == 0);
-    Multi<byte[]> all =
-        Multi.createBy()
-            .concatenating()
-            .streams(Multi.createFrom().item(first), rest)
-            .onTermination()
-            .invoke(close)
-            .onFailure()
-            .invoke(failure -> http.request().connection().close());
-    return RestMulti.fromMultiData(all).encodeAsJsonArray(false).build();
+    return Multi.createBy()
+        .concatenating()
+        .streams(Multi.createFrom().item(first), rest)
+        .onTermination()
+        .invoke(close)
+        .onFailure()
+        .invoke(failure -> http.request().connection().close());
   }
 }

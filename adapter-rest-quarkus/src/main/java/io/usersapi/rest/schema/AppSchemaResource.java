@@ -1,9 +1,12 @@
 package io.usersapi.rest.schema;
 
 import io.usersapi.application.schema.Schemas;
+import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
+import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.domain.schema.UserSchema;
 import io.usersapi.rest.app.AppPath;
+import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.EntityTags;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
@@ -41,11 +44,13 @@ public final class AppSchemaResource {
   private final Schemas schemas;
   private final RenderedSchemas rendered;
   private final Gate gate;
+  private final Auditing auditing;
 
-  AppSchemaResource(Schemas schemas, RenderedSchemas rendered, Gate gate) {
+  AppSchemaResource(Schemas schemas, RenderedSchemas rendered, Gate gate, Auditing auditing) {
     this.schemas = schemas;
     this.rendered = rendered;
     this.gate = gate;
+    this.auditing = auditing;
   }
 
   @GET
@@ -103,17 +108,23 @@ public final class AppSchemaResource {
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public Response replace(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
-    gate.admin(http);
+    App admin = gate.admin(http).app();
     UserSchema schema = HttpProblem.valueOf(UserSchema.define(JsonBody.object(http)));
     AppId id = AppPath.id(sourceAppId);
     List<String> ifMatch = http.request().headers().getAll(HttpHeaders.IF_MATCH);
     return tagged(
-        ifMatch.isEmpty()
-            ? schemas.replace(id, schema)
-            : schemas.replaceExpected(
-                id,
-                schema,
-                present -> EntityTags.anyMatches(ifMatch, rendered.of(present).etag())));
+        auditing.change(
+            http,
+            admin,
+            AuditAction.SCHEMA_REPLACE,
+            id.value(),
+            () ->
+                ifMatch.isEmpty()
+                    ? schemas.replace(id, schema)
+                    : schemas.replaceExpected(
+                        id,
+                        schema,
+                        present -> EntityTags.anyMatches(ifMatch, rendered.of(present).etag()))));
   }
 
   @POST

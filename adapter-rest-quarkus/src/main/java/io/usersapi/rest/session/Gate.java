@@ -27,6 +27,9 @@ public final class Gate {
   /** What the parameter {@code sourceAppId} of a call for one app means, for its documentation. */
   public static final String NAMED_APP = "Another app than the signed-in one; for admins.";
 
+  /** Where a request keeps who is signed in. */
+  private static final String KNOWN = Gate.class.getName();
+
   private static final Set<HttpMethod> CHANGING =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
@@ -68,7 +71,14 @@ public final class Gate {
 
   /** Whose session the call carries, if it is a live one, from whichever page it comes. */
   public Optional<SignedIn> present(RoutingContext http) {
-    return cookie.read(http).flatMap(sessions::current);
+    Optional<SignedIn> who = cookie.read(http).flatMap(sessions::current);
+    who.ifPresent(known -> http.put(KNOWN, known));
+    return who;
+  }
+
+  /** Who was found to be signed in while this request was judged. */
+  public static Optional<SignedIn> known(RoutingContext http) {
+    return Optional.ofNullable(http.get(KNOWN));
   }
 
   /**

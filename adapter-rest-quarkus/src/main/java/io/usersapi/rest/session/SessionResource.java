@@ -3,6 +3,8 @@ package io.usersapi.rest.session;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.session.Sessions.Login;
 import io.usersapi.application.session.Sessions.SignedIn;
+import io.usersapi.domain.audit.AuditAction;
+import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.JsonBody;
@@ -33,12 +35,19 @@ public final class SessionResource {
   private final Gate gate;
   private final SessionCookie cookie;
   private final ClientAddresses addresses;
+  private final Auditing auditing;
 
-  SessionResource(Sessions sessions, Gate gate, SessionCookie cookie, ClientAddresses addresses) {
+  SessionResource(
+      Sessions sessions,
+      Gate gate,
+      SessionCookie cookie,
+      ClientAddresses addresses,
+      Auditing auditing) {
     this.sessions = sessions;
     this.gate = gate;
     this.cookie = cookie;
     this.addresses = addresses;
+    this.auditing = auditing;
   }
 
   @POST
@@ -64,6 +73,8 @@ public final class SessionResource {
     gate.visitor(http);
     LoginRequest request = LoginRequest.from(JsonBody.object(http));
     Login login = sessions.login(request.sourceAppId(), request.password(), address);
+    // Where this cannot be kept, nobody gets the token.
+    auditing.record(http, login.app(), AuditAction.SESSION_LOGIN, login.app().id().value());
     return Response.ok(LoginResponse.from(login.app()))
         .header(HttpHeaders.SET_COOKIE, cookie.handOut(login.token()))
         .build();
@@ -122,7 +133,14 @@ public final class SessionResource {
   public OkResponse changePassword(@Context RoutingContext http) {
     SignedIn who = gate.signedIn(http);
     PasswordChangeRequest request = PasswordChangeRequest.from(JsonBody.object(http));
-    sessions.changePassword(who, request.current(), request.next());
-    return OkResponse.DONE;
+    return auditing.change(
+        http,
+        who.app(),
+        AuditAction.PASSWORD_CHANGE,
+        who.app().id().value(),
+        () -> {
+          sessions.changePassword(who, request.current(), request.next());
+          return OkResponse.DONE;
+        });
   }
 }

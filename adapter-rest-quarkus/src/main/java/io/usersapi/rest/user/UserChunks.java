@@ -1,28 +1,24 @@
 package io.usersapi.rest.user;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.usersapi.domain.user.User;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** Writes users as {@code {"users":[…]}}, in chunks that each end between two users. */
+/** Writes users in a format, in chunks that each end between two users. */
 final class UserChunks implements Iterator<byte[]> {
 
   /** A chunk ends once it has so many bytes. */
   private static final int CHUNK = 64 * 1024;
 
-  private final ObjectWriter writer;
+  private final UserFormat format;
   private final Iterator<User> users;
   private boolean begun;
   private boolean ended;
 
-  UserChunks(ObjectMapper json, Iterator<User> users) {
-    this.writer = json.writerFor(UserResponse.class);
+  UserChunks(UserFormat format, Iterator<User> users) {
+    this.format = format;
     this.users = users;
   }
 
@@ -37,22 +33,24 @@ final class UserChunks implements Iterator<byte[]> {
       throw new NoSuchElementException();
     }
     ByteArrayOutputStream chunk = new ByteArrayOutputStream(CHUNK + 4096);
-    String before = begun ? "," : "{\"users\":[";
+    String before = begun ? format.between() : format.begin();
+    if (!begun && !users.hasNext()) {
+      write(chunk, before);
+    }
     begun = true;
-    try {
-      while (users.hasNext() && chunk.size() < CHUNK) {
-        chunk.writeBytes(before.getBytes(StandardCharsets.US_ASCII));
-        chunk.writeBytes(writer.writeValueAsBytes(UserResponse.from(users.next())));
-        before = ",";
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (users.hasNext() && chunk.size() < CHUNK) {
+      write(chunk, before);
+      chunk.writeBytes(format.user(users.next()));
+      before = format.between();
     }
     if (!users.hasNext()) {
       ended = true;
-      chunk.writeBytes(
-          ((before.equals(",") ? "" : before) + "]}").getBytes(StandardCharsets.US_ASCII));
+      write(chunk, format.end());
     }
     return chunk.toByteArray();
+  }
+
+  private static void write(ByteArrayOutputStream chunk, String text) {
+    chunk.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,8 +8,10 @@ import io.usersapi.application.user.UserPage;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppKey;
+import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.user.User;
+import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.StreamedBody;
 import io.usersapi.rest.session.Gate;
@@ -44,11 +46,13 @@ public final class UserListResource {
 
   private final Users users;
   private final Gate gate;
+  private final Auditing auditing;
   private final ObjectMapper json;
 
-  UserListResource(Users users, Gate gate, ObjectMapper json) {
+  UserListResource(Users users, Gate gate, Auditing auditing, ObjectMapper json) {
     this.users = users;
     this.gate = gate;
+    this.auditing = auditing;
     this.json = json;
   }
 
@@ -120,7 +124,8 @@ public final class UserListResource {
 
   private RestMulti<byte[]> all(RoutingContext http, AppKey app) {
     Stream<User> newest = users.newestFirst(app);
-    return StreamedBody.of(http, new UserChunks(json, newest.iterator()), newest::close);
+    return StreamedBody.of(
+        http, new UserChunks(new JsonUsers.AsList(json), newest.iterator()), newest::close);
   }
 
   @DELETE
@@ -140,11 +145,19 @@ public final class UserListResource {
       description = "Refused: 401, 403, 404 or 503.",
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public OkResponse delete(@PathParam("id") String id, @Context RoutingContext http) {
-    App app = gate.appOf(http).app();
+    AppChoice choice = gate.appOf(http);
+    App app = choice.app();
     if (!ObjectId.isValid(id)) {
       throw new Refusal.UnknownUser();
     }
-    users.delete(app.key(), new ObjectId(id));
-    return OkResponse.DONE;
+    return auditing.change(
+        http,
+        choice.who().app(),
+        AuditAction.USER_DELETE,
+        app.id().value() + "/" + id,
+        () -> {
+          users.delete(app.key(), new ObjectId(id));
+          return OkResponse.DONE;
+        });
   }
 }

@@ -32,11 +32,13 @@ public class CommandRun implements QuarkusApplication {
 
   private static final int FAILED = 1;
 
+  private final Settings settings;
   private final Clock clock;
   private final Instance<MongoStores> mongo;
   private final Deque<Stores> opened = new ArrayDeque<>();
 
-  CommandRun(Clock clock, Instance<MongoStores> mongo) {
+  CommandRun(Settings settings, Clock clock, Instance<MongoStores> mongo) {
+    this.settings = settings;
     this.clock = clock;
     this.mongo = mongo;
   }
@@ -93,7 +95,7 @@ public class CommandRun implements QuarkusApplication {
       throw new TransferImpossible("There is no MongoDB.");
     }
     MongoStores stores = mongo.get();
-    stores.prepare();
+    stores.prepare(settings.auditRetention());
     return stores;
   }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param submissionsPerEmail submissions per app and email; {@code null} for any number
  * @param schemaReadsPerAddress schema reads per app and address; {@code null} for any number
  * @param logins how many failed logins are tolerated
+ * @param auditRetention how long audit events are kept, in whole seconds
  * @param accounts what concerns accounts
  * @param backend the listener for apps' backends
  */
@@ -45,6 +46,7 @@ public record Settings(
     @Nullable Limit submissionsPerEmail,
     @Nullable Limit schemaReadsPerAddress,
     LoginLimits logins,
+    Duration auditRetention,
     Accounts accounts,
     Backend backend) {
 

@@ -34,6 +34,9 @@ final class SettingsReader {
       Pattern.compile("([1-9][0-9]{0,8})/([1-9][0-9]{0,8})(ms|s|m|h|d)");
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(s|m|h|d)");
 
+  /** What MongoDB's time to live can say. */
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(24_000);
+
   private final Function<String, Optional<String>> values;
 
   /**
@@ -67,6 +70,7 @@ final class SettingsReader {
         new LoginLimits(
             limit("USERS_LIMIT_LOGIN_APP_ADDRESS", "10/15m", limited),
             limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)),
+        retention("USERS_AUDIT_RETENTION", "400d"),
         new AccountSettingsReader(this).read(limited),
         new AccountSettingsReader(this).readBackend());
   }
@@ -189,6 +193,18 @@ final class SettingsReader {
       // Told below.
     }
     throw wrong(name, "be the path of a file that can be read.");
+  }
+
+  private Duration retention(String name, String otherwise) {
+    Matcher parts = DURATION.matcher(value(name).orElse(otherwise));
+    if (parts.matches()) {
+      Duration time = duration(Long.parseLong(parts.group(1)), parts.group(2));
+      if (time.compareTo(LONGEST_RETENTION) <= 0) {
+        return time;
+      }
+    }
+    throw wrong(
+        name, "be a time like 400d (s, m, h or d), at most " + LONGEST_RETENTION.toDays() + "d.");
   }
 
   private static Duration duration(long amount, String unit) {

@@ -8,6 +8,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.Accounts;
 import io.usersapi.application.account.SignIns;
 import io.usersapi.application.app.Apps;
+import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
 import io.usersapi.application.transfer.TransferImpossible;
@@ -26,7 +27,10 @@ class Startup {
 
   private static final Logger LOG = Logger.getLogger("io.usersapi");
 
-  /** How often what belongs to nobody is removed, and the keys of tokens are read again. */
+  /**
+   * How often what belongs to nobody, or was kept long enough, is removed, and the keys of tokens
+   * are read again.
+   */
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final Settings settings;
@@ -34,6 +38,7 @@ class Startup {
   private final Apps apps;
   private final Backups backups;
   private final JwtTokens tokens;
+  private final AuditLog audit;
   private final Vertx vertx;
 
   /**
@@ -44,6 +49,7 @@ class Startup {
       Settings settings,
       Stores stores,
       Apps apps,
+      AuditLog audit,
       Sessions sessions,
       Backups backups,
       SignIns signIns,
@@ -55,6 +61,7 @@ class Startup {
     this.apps = apps;
     this.backups = backups;
     this.tokens = tokens;
+    this.audit = audit;
     this.vertx = vertx;
   }
 
@@ -102,10 +109,11 @@ class Startup {
   private Void sweep() {
     try {
       apps.sweep();
+      audit.sweep();
       tokens.refresh();
     } catch (StoreUnavailable away) {
       LOG.warnf(
-          "What belongs to nobody is removed, and keys are renewed, later: %s", away.getMessage());
+          "What is to be removed, and keys that are to be renewed, wait: %s", away.getMessage());
     }
     return null;
   }

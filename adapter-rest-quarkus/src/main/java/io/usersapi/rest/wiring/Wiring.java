@@ -12,6 +12,7 @@ import io.usersapi.application.account.SignUps;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.account.SigningKeys;
 import io.usersapi.application.app.Apps;
+import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
@@ -27,6 +28,7 @@ import io.usersapi.rest.account.BearerGate;
 import io.usersapi.rest.account.JwtTokens;
 import io.usersapi.rest.account.SignUpGate;
 import io.usersapi.rest.app.BcryptPasswordHasher;
+import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.PublicCalls;
 import io.usersapi.rest.limit.LocalRateLimiter;
@@ -41,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -61,7 +64,7 @@ final class Wiring {
     return switch (settings.store()) {
       case FILE -> opened(settings.dataDir(), clock);
       case MEMORY -> new InMemoryStores(clock);
-      case MONGO -> prepared(mongo.get());
+      case MONGO -> prepared(mongo.get(), settings.auditRetention());
     };
   }
 
@@ -73,9 +76,9 @@ final class Wiring {
     }
   }
 
-  private static Stores prepared(MongoStores stores) {
+  private static Stores prepared(MongoStores stores, Duration auditRetention) {
     try {
-      stores.prepare();
+      stores.prepare(auditRetention);
       return stores;
     } catch (StoreUnavailable away) {
       // Without its cause, which would be shown instead of the sentence.
@@ -150,6 +153,18 @@ final class Wiring {
   @Singleton
   Schemas schemas(Stores stores) {
     return new Schemas(stores.apps(), stores.users());
+  }
+
+  @Produces
+  @Singleton
+  AuditLog audit(Stores stores, Settings settings, ObjectIdGenerator ids, Clock clock) {
+    return new AuditLog(stores.audit(), settings.auditRetention(), ids, clock);
+  }
+
+  @Produces
+  @Singleton
+  Auditing auditing(AuditLog log, ClientAddresses addresses) {
+    return new Auditing(log, addresses);
   }
 
   @Produces

@@ -5,6 +5,7 @@ import io.usersapi.application.Stores;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
@@ -30,10 +31,12 @@ public final class TestStores implements Stores {
   private final SessionStore sessions;
   private final AccountStore accounts;
   private final SigningKeyStore signingKeys;
+  private final AuditStore audit;
   private final RateLimiter limits;
   private final TransferStore transfer;
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
+  private volatile RuntimeException auditFailure;
 
   public TestStores(Stores real) {
     this.real = real;
@@ -42,6 +45,7 @@ public final class TestStores implements Stores {
     sessions = steered(SessionStore.class, real.sessions());
     accounts = steered(AccountStore.class, real.accounts());
     signingKeys = steered(SigningKeyStore.class, real.signingKeys());
+    audit = steered(AuditStore.class, real.audit());
     limits = steered(RateLimiter.class, real.sharedLimits());
     transfer = steered(TransferStore.class, real.transfer());
   }
@@ -65,6 +69,16 @@ public final class TestStores implements Stores {
     }
   }
 
+  /** Runs while every call of the audit's store throws this, and no other does. */
+  public void failingToAudit(RuntimeException thrown, Runnable test) {
+    auditFailure = thrown;
+    try {
+      test.run();
+    } finally {
+      auditFailure = null;
+    }
+  }
+
   /** Lists these users for an app from now on. */
   public void pretend(AppKey app, Supplier<Stream<User>> newestFirst) {
     pretended.put(app, newestFirst);
@@ -84,6 +98,9 @@ public final class TestStores implements Stores {
   }
 
   private Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    if (auditFailure != null && target instanceof AuditStore) {
+      throw auditFailure;
+    }
     boolean knownWithoutWaiting = method.getName().equals("findNow");
     if (failure != null && !knownWithoutWaiting) {
       if (method.getReturnType().equals(CompletionStage.class)) {
@@ -124,6 +141,11 @@ public final class TestStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

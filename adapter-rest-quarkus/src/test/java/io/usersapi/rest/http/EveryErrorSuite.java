@@ -8,6 +8,7 @@ import io.usersapi.rest.harness.Caller;
 import io.usersapi.rest.harness.Doubles;
 import io.usersapi.rest.harness.StoreProfile;
 import io.usersapi.rest.harness.TestApp;
+import io.usersapi.rest.user.UserExportSuite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public abstract class EveryErrorSuite {
     errors.put("400 malformed_json", () -> page.post("/v1/users", "{"));
     errors.put("400 wrong_type", () -> page.post("/v1/users", "[]"));
     errors.put("400 unknown_app", () -> Caller.anybody().get("/v1/schema"));
+    errors.put(
+        "400 too_many_columns",
+        () -> UserExportSuite.withManyKeys(app).login().get("/auth/users/export"));
     errors.put("400 validation_failed", () -> page.post("/v1/users", "{}"));
     errors.put("400 invalid_parameter", () -> admin.get("/auth/admin/users?limit=x"));
     errors.put("400 admin_app_stays", () -> admin.delete("/auth/apps/" + StoreProfile.ADMIN));

@@ -184,6 +184,8 @@ public abstract class OrderSuite {
     "GET, /auth/password, POST",
     "POST, /auth/users, GET",
     "GET, /auth/users/x, DELETE",
+    "DELETE, /auth/users/export, GET",
+    "POST, /auth/users/export, GET",
     "POST, /auth/stats, GET",
     "PUT, /auth/apps, GET POST",
     "DELETE, /auth/apps, GET POST",
@@ -197,6 +199,7 @@ public abstract class OrderSuite {
     "POST, /auth/apps/x/settings, GET PUT",
     "GET, /auth/apps/x/password, POST",
     "POST, /auth/admin/users, GET",
+    "DELETE, /auth/admin/audit, GET",
     "BREW, /v1/users, POST"
   })
   void saysWhichMethodsAPathHasBeforeItAsksWhoCalls(String method, String path, String allowed) {

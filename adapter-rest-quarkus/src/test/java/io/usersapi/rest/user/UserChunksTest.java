@@ -54,7 +54,7 @@ class UserChunksTest {
   void writesOneJsonObjectHoweverManyUsersThereAre() {
     for (int count : new int[] {0, 1, 2, 1_000, 5_000}) {
       StringBuilder text = new StringBuilder();
-      new UserChunks(new ObjectMapper(), users(count))
+      new UserChunks(new JsonUsers.AsList(new ObjectMapper()), users(count))
           .forEachRemaining(chunk -> text.append(new String(chunk, StandardCharsets.UTF_8)));
       assertThat(Json.parse(text.toString()).path("users")).hasSize(count);
     }
@@ -62,7 +62,7 @@ class UserChunksTest {
 
   @Test
   void takesNoUserBeforeAChunkIsAskedForAndNoMoreThanFillIt() {
-    UserChunks chunks = new UserChunks(new ObjectMapper(), users(100_000));
+    UserChunks chunks = new UserChunks(new JsonUsers.AsList(new ObjectMapper()), users(100_000));
     assertThat(chunks.hasNext()).isTrue();
     assertThat(taken).hasValue(0);
     for (int i = 1; i <= 10; i++) {
@@ -73,7 +73,7 @@ class UserChunksTest {
 
   @Test
   void endsOnce() {
-    UserChunks chunks = new UserChunks(new ObjectMapper(), users(0));
+    UserChunks chunks = new UserChunks(new JsonUsers.AsList(new ObjectMapper()), users(0));
     chunks.next();
     assertThat(chunks.hasNext()).isFalse();
     assertThatThrownBy(chunks::next).isInstanceOf(NoSuchElementException.class);
@@ -83,7 +83,7 @@ class UserChunksTest {
   void isNeverMoreThanOneChunkAheadOfItsReader() {
     AtomicInteger made = new AtomicInteger();
     AtomicInteger closed = new AtomicInteger();
-    UserChunks source = new UserChunks(new ObjectMapper(), users(100_000));
+    UserChunks source = new UserChunks(new JsonUsers.AsList(new ObjectMapper()), users(100_000));
     Iterator<byte[]> chunks =
         new Iterator<>() {
           @Override

@@ -41,6 +41,7 @@ class SettingsReaderTest {
     assertThat(settings.logins().perAppAndAddress())
         .isEqualTo(new Limit(10, Duration.ofMinutes(15)));
     assertThat(settings.logins().perAddress()).isEqualTo(new Limit(50, Duration.ofMinutes(15)));
+    assertThat(settings.auditRetention()).isEqualTo(Duration.ofDays(400));
   }
 
   @ParameterizedTest
@@ -77,7 +78,13 @@ class SettingsReaderTest {
         "USERS_LIMIT_LOGIN_APP_ADDRESS | none",
         "USERS_LIMIT_LOGIN_APP_ADDRESS | 10 / 15m",
         "USERS_LIMIT_LOGIN_ADDRESS | 9999999999/1m",
-        "USERS_LIMIT_LOGIN_ADDRESS | OFF"
+        "USERS_LIMIT_LOGIN_ADDRESS | OFF",
+        "USERS_AUDIT_RETENTION | 400",
+        "USERS_AUDIT_RETENTION | 0d",
+        "USERS_AUDIT_RETENTION | 500ms",
+        "USERS_AUDIT_RETENTION | off",
+        "USERS_AUDIT_RETENTION | 24001d",
+        "USERS_AUDIT_RETENTION | 999999999d"
       })
   void endsTheStartWithOneSentenceThatNamesTheSetting(String name, String value) {
     assertThatThrownBy(() -> read(name, value))

@@ -13,10 +13,11 @@ import io.usersapi.domain.user.Email;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts of end users. What is absent is {@code null}. */
+/** The accounts of end users, with their password hashes. */
 final class AccountKind extends Kind<Account> {
 
   AccountKind() {
@@ -46,8 +47,8 @@ final class AccountKind extends Kind<Account> {
     form.put("picture", account.profile().picture());
     form.put("role", account.role().name());
     form.put("plan", account.plan());
-    form.put("emails", account.emails().stream().map(AccountKind::write).toList());
-    form.put("providers", account.providers().stream().map(AccountKind::write).toList());
+    form.put("emails", account.emails().stream().map(AccountKind::email).toList());
+    form.put("providers", account.providers().stream().map(AccountKind::provider).toList());
     form.put("passwordHash", hash == null ? null : hash.value());
     form.put("enabled", account.enabled());
     form.put("tokenVersion", account.tokenVersion());
@@ -56,7 +57,7 @@ final class AccountKind extends Kind<Account> {
     return form;
   }
 
-  private static Map<String, @Nullable Object> write(AccountEmail own) {
+  private static Map<String, @Nullable Object> email(AccountEmail own) {
     Map<String, @Nullable Object> form = new LinkedHashMap<>();
     form.put("email", own.email().value());
     form.put("verified", own.verified());
@@ -64,7 +65,7 @@ final class AccountKind extends Kind<Account> {
     return form;
   }
 
-  private static Map<String, @Nullable Object> write(ProviderIdentity identity) {
+  private static Map<String, @Nullable Object> provider(ProviderIdentity identity) {
     Map<String, @Nullable Object> form = new LinkedHashMap<>();
     form.put("providerName", identity.providerName());
     form.put("id", identity.id());
@@ -74,22 +75,24 @@ final class AccountKind extends Kind<Account> {
 
   @Override
   Account read(int version, Form form) {
-    String username = form.optionalText("username");
-    String hash = form.optionalText("passwordHash");
-    String data = form.optionalText("data");
+    Optional<String> username = form.optionalText("username");
+    Optional<String> hash = form.optionalText("passwordHash");
+    Optional<String> data = form.optionalText("data");
     return new Account(
         form.id("id"),
         new AppKey(form.id("app")),
-        username == null ? null : new Username(username),
-        new Profile(form.optionalText("displayName"), form.optionalText("picture")),
+        username.map(Username::new).orElse(null),
+        new Profile(
+            form.optionalText("displayName").orElse(null),
+            form.optionalText("picture").orElse(null)),
         new AccountRole(form.text("role")),
         form.text("plan"),
         form.forms("emails").stream().map(AccountKind::email).toList(),
         form.forms("providers").stream().map(AccountKind::provider).toList(),
-        hash == null ? null : new PasswordHash(hash),
+        hash.map(PasswordHash::new).orElse(null),
         form.flag("enabled"),
         form.integer("tokenVersion"),
-        data == null ? null : new CustomData(data),
+        data.map(CustomData::new).orElse(null),
         form.time("createdAt"));
   }
 
@@ -100,6 +103,6 @@ final class AccountKind extends Kind<Account> {
 
   private static ProviderIdentity provider(Form form) {
     return new ProviderIdentity(
-        form.text("providerName"), form.text("id"), form.optionalText("displayName"));
+        form.text("providerName"), form.text("id"), form.optionalText("displayName").orElse(null));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a record's neutral form; each must be there, and what it should be. */
@@ -25,19 +26,18 @@ record Form(Map<String, ? extends @Nullable Object> members) {
     return member(name, String.class);
   }
 
-  @Nullable String optionalText(String name) {
-    return members.get(name) == null ? null : text(name);
+  Optional<String> optionalText(String name) {
+    return members.get(name) == null ? Optional.empty() : Optional.of(text(name));
   }
 
   boolean flag(String name) {
     return member(name, Boolean.class);
   }
 
-  /** The members of a list, each of which has members itself. */
   List<Form> forms(String name) {
     List<Form> forms = new ArrayList<>();
-    for (Object each : member(name, List.class)) {
-      forms.add(new Form(Form.map(name, each)));
+    for (Object entry : member(name, List.class)) {
+      forms.add(new Form(map(name, entry)));
     }
     return forms;
   }
@@ -66,12 +66,12 @@ record Form(Map<String, ? extends @Nullable Object> members) {
     return map(name, members.get(name));
   }
 
-  private static Map<String, @Nullable Object> map(String name, @Nullable Object value) {
-    if (!(value instanceof Map<?, ?> members)) {
+  private static Map<String, @Nullable Object> map(String name, @Nullable Object given) {
+    if (!(given instanceof Map<?, ?> members)) {
       throw new IllegalArgumentException("`" + name + "` is missing or malformed");
     }
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    members.forEach((key, each) -> map.put((String) key, each));
+    members.forEach((key, value) -> map.put((String) key, value));
     return map;
   }
 }

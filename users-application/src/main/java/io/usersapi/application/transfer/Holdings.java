@@ -33,7 +33,7 @@ public interface Holdings extends AutoCloseable {
   /** Accounts, also those whose app is gone and which are swept later. */
   Stream<Account> accounts();
 
-  /** The keys that sign tokens. */
+  /** The keys that sign the tokens of accounts. */
   Stream<SigningKey> signingKeys();
 
   @Override

@@ -32,6 +32,6 @@ public interface Intake {
   /** Accounts, each under its app's key, whether that app is there or not. */
   void accounts(List<Account> accounts);
 
-  /** The keys that sign tokens; of one generation the one given. */
+  /** The keys that sign the tokens of accounts. */
   void signingKeys(List<SigningKey> keys);
 }

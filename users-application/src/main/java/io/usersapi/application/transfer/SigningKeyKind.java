@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that sign tokens: without them every account would have to sign in again. */
+/** The keys that sign tokens, with their private parts. */
 final class SigningKeyKind extends Kind<SigningKey> {
 
   SigningKeyKind() {

@@ -134,6 +134,16 @@ public final class Users {
   }
 
   /**
+   * Keys that the data of an app's users have, each once, in no particular order. Reads every user,
+   * and keeps none.
+   *
+   * @param most how many keys at most, from 1; further ones are left out
+   */
+  public Set<String> dataKeys(AppKey app, int most) {
+    return users.dataKeys(app, most);
+  }
+
+  /**
    * Deletes a user of an app. Its email may be submitted again; that makes another user.
    *
    * @throws Refusal.UnknownUser when the app has no such user

@@ -1,6 +1,5 @@
 package io.usersapi.application.transfer;
 
-import io.usersapi.application.account.SigningKey;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.AccountEmail;
 import io.usersapi.domain.account.AccountRole;
@@ -14,7 +13,6 @@ import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.app.AppSettings;
 import io.usersapi.domain.app.PasswordHash;
 import io.usersapi.domain.app.Role;
-import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.schema.UserData;
 import io.usersapi.domain.schema.UserSchema;
@@ -110,6 +108,47 @@ public final class Samples {
     return user(app, number, UserData.of(data));
   }
 
+  /** An account with everything that one can have. */
+  public static Account account(AppKey app, int number) {
+    Email email = Email.of("own" + number + "@x.org");
+    return new Account(
+        IDS.next(),
+        app,
+        new Username("Owner " + number),
+        new Profile("Öwner", "https://x.org/picture.png"),
+        new AccountRole("editor"),
+        "pro",
+        List.of(
+            new AccountEmail(email, true, true),
+            new AccountEmail(Email.of("other" + number + "@x.org"), false, false)),
+        List.of(
+            new ProviderIdentity("google", "id-" + number, "Own Er"),
+            new ProviderIdentity("github", "id-" + number, null)),
+        new PasswordHash("$2a$10$hash"),
+        false,
+        7,
+        new CustomData("{\"a\":[1.50,null]}"),
+        AT);
+  }
+
+  /** An account with as little as one can have. */
+  public static Account bareAccount(AppKey app) {
+    return new Account(
+        IDS.next(),
+        app,
+        null,
+        Profile.EMPTY,
+        new AccountRole("user"),
+        Account.FREE,
+        List.of(),
+        List.of(),
+        null,
+        true,
+        1,
+        null,
+        AT);
+  }
+
   static User user(AppKey app, int number, UserData data) {
     return new User(
         IDS.next(),
@@ -124,37 +163,5 @@ public final class Samples {
   /** So many users of an app, newest first. */
   public static List<User> users(AppKey app, int count) {
     return IntStream.range(0, count).mapToObj(i -> user(app, i)).sorted(User.NEWEST_FIRST).toList();
-  }
-
-  /** An account of whose parts none is as it begins. */
-  public static Account account(AppKey app) {
-    String name = UUID.randomUUID().toString();
-    return new Account(
-        IDS.next(),
-        app,
-        new Username("N " + name),
-        new Profile("Ädä \uD83D\uDE00", "https://example.org/a.png"),
-        new AccountRole("Editor"),
-        "pro",
-        List.of(
-            new AccountEmail(Email.of(name + "@x.org"), true, true),
-            new AccountEmail(Email.of(name + "@y.org"), false, false)),
-        List.of(new ProviderIdentity("google", "7", null)),
-        new PasswordHash("$2a$10$hash"),
-        false,
-        3,
-        new CustomData("{\"a\":1.10}"),
-        AT);
-  }
-
-  /** An account that has as little as can be. */
-  public static Account bareAccount(AppKey app) {
-    ObjectId id = IDS.next();
-    return Account.create(app, id, AccountRole.ANONYMOUS, Email.of(id + "@x.org"), false, null, AT);
-  }
-
-  /** A key of a generation that no test makes by itself. */
-  public static SigningKey signingKey() {
-    return new SigningKey(RANDOM.nextInt(1_000, 1_000_000_000), "{\"kty\":\"EC\"}", AT);
   }
 }

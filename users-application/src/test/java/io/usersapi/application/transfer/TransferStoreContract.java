@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.usersapi.application.Stores;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.domain.account.Account;
-import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.schema.UserData;
@@ -13,6 +12,7 @@ import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +155,51 @@ public abstract class TransferStoreContract {
   }
 
   @Test
+  void keepsAccountsAsTheyWereAndFindsThemByEveryName() {
+    Account account = Samples.account(app.key(), 1);
+    Account bare = Samples.bareAccount(app.key());
+    for (int i = 0; i < 2; i++) {
+      transfer.write().accounts(List.of(account, bare));
+    }
+
+    assertThat(stores.accounts().find(app.key(), account.id())).contains(account);
+    assertThat(stores.accounts().find(app.key(), bare.id())).contains(bare);
+    assertThat(account.identifiers())
+        .hasSize(3)
+        .allSatisfy(name -> assertThat(stores.accounts().find(app.key(), name)).contains(account));
+    assertThat(accounts()).containsExactlyInAnyOrder(account, bare);
+    transfer.write().accounts(List.of(account.signedOut()));
+    assertThat(accounts()).containsExactlyInAnyOrder(account.signedOut(), bare);
+    assertThat(stores.accounts().deleteAll(app.key())).isEqualTo(2);
+  }
+
+  private List<Account> accounts() {
+    try (Holdings holdings = transfer.read();
+        Stream<Account> all = holdings.accounts()) {
+      return all.filter(account -> account.app().equals(app.key())).toList();
+    }
+  }
+
+  @Test
+  void keepsTheKeysThatSignTokens() {
+    int generation = 1_000 + new Random().nextInt(1_000_000);
+    SigningKey key = new SigningKey(generation, "{\"kty\":\"OKP\"}", Samples.END);
+    for (int i = 0; i < 2; i++) {
+      transfer.write().signingKeys(List.of(key));
+    }
+
+    assertThat(stores.signingKeys().latestFirst()).containsOnlyOnce(key);
+    try (Holdings holdings = transfer.read();
+        Stream<SigningKey> keys = holdings.signingKeys()) {
+      assertThat(keys).containsOnlyOnce(key);
+    }
+    stores.signingKeys().remove(generation);
+  }
+
+  @Test
   void takesNothingWithoutHarm() {
+    transfer.write().accounts(List.of());
+    transfer.write().signingKeys(List.of());
     transfer.write().retirements(List.of());
     transfer.write().apps(List.of());
     transfer.write().sessions(List.of());
@@ -170,42 +214,6 @@ public abstract class TransferStoreContract {
     transfer.write().users(users);
 
     assertThat(read(app.key())).containsExactlyElementsOf(users);
-  }
-
-  @Test
-  void takesAndGivesAccountsWithTheirNames() {
-    Account account = Samples.account(app.key());
-    Account bare = Samples.bareAccount(app.key());
-    for (int i = 0; i < 2; i++) {
-      transfer.write().accounts(List.of(account.signedOut(), bare));
-      transfer.write().accounts(List.of(account));
-    }
-
-    assertThat(stores.accounts().find(app.key(), account.id())).contains(account);
-    for (Identifier identifier : account.identifiers()) {
-      assertThat(stores.accounts().find(app.key(), identifier)).contains(account);
-    }
-    assertThat(stores.accounts().update(app.key(), bare.id(), Account::signedOut)).isPresent();
-    try (Holdings holdings = transfer.read();
-        Stream<Account> accounts = holdings.accounts()) {
-      assertThat(accounts.filter(found -> found.app().equals(app.key())))
-          .containsExactlyInAnyOrder(account, bare.signedOut());
-    }
-    assertThat(stores.accounts().deleteAll(app.key())).isEqualTo(2);
-  }
-
-  @Test
-  void takesAndGivesSigningKeys() {
-    SigningKey key = Samples.signingKey();
-    SigningKey other = new SigningKey(key.generation(), "{}", key.createdAt());
-    transfer.write().signingKeys(List.of(other));
-    transfer.write().signingKeys(List.of(key));
-    try (Holdings holdings = transfer.read();
-        Stream<SigningKey> keys = holdings.signingKeys()) {
-      assertThat(keys).contains(key).doesNotContain(other);
-    }
-    assertThat(stores.signingKeys().latestFirst()).contains(key);
-    stores.signingKeys().remove(key.generation());
   }
 
   @Test

@@ -1,0 +1,74 @@
+package io.usersapi.rest.audit;
+
+import io.usersapi.application.audit.AuditLog;
+import io.usersapi.domain.audit.AuditPlace;
+import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.QueryParameters;
+import io.usersapi.rest.session.Gate;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Shows admins who did what, when, and to what. */
+@Path("/auth/admin/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Admin")
+public final class AuditResource {
+
+  private final AuditLog audit;
+  private final Gate gate;
+
+  AuditResource(AuditLog audit, Gate gate) {
+    this.audit = audit;
+    this.gate = gate;
+  }
+
+  @GET
+  @Operation(summary = "List what was done in the dashboard, newest first")
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      description = "How many events a page has at most.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description = "The `next` of the page before.",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1))
+  @APIResponse(
+      responseCode = "200",
+      description = "One page.",
+      content = @Content(schema = @Schema(implementation = AuditResponse.class)))
+  @APIResponse(
+      responseCode = "default",
+      description = "Refused: 400, 401, 403 or 503.",
+      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  public AuditResponse list(@Context RoutingContext http) {
+    gate.admin(http);
+    int limit =
+        QueryParameters.whole(http, "limit", 1, QueryParameters.MAX_LIMIT)
+            .orElse(QueryParameters.DEFAULT_LIMIT);
+    @Nullable AuditPlace after =
+        QueryParameters.text(http, "cursor").map(AuditResource::place).orElse(null);
+    return AuditResponse.from(audit.pageAcrossApps(after, limit));
+  }
+
+  private static AuditPlace place(String cursor) {
+    return AuditCursor.decode(cursor)
+        .orElseThrow(
+            () -> QueryParameters.invalid("cursor", "must be the `next` of a page of the audit."));
+  }
+}
