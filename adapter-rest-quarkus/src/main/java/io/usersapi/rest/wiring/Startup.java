@@ -56,6 +56,7 @@ class Startup {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
+    this.audit = audit;
     this.backups = backups;
     this.tokens = tokens;
     this.vertx = vertx;
