@@ -35,7 +35,7 @@ public final class InMemoryStores implements Stores {
   private final InMemoryAccountStore accounts = new InMemoryAccountStore();
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
   private final TransferStore transfer =
-      new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys);
+      new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys, audit);
   private final RateLimiter limits;
 
   /** Empty stores that tell the time by the system's clock. */
