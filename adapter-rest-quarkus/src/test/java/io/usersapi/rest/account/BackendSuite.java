@@ -337,6 +337,9 @@ public abstract class BackendSuite {
   void findsNothingElseOnTheBackendsListener(String path) {
     backend.get(path).refused(404, "not_found");
     backend.post(path, "{").refused(404, "not_found");
+    if (!path.startsWith("/users/")) {
+      backend.send("OPTIONS", path, null, null).refused(404, "not_found");
+    }
   }
 
   @ParameterizedTest
