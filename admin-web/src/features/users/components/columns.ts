@@ -16,4 +16,4 @@ export const columnsOf = (fields: Field[]) => fields.slice(0, MAX_COLUMNS);
 
 /** How wide the columns are: the email, the moment of signing up, the fields by their kind. */
 export const template = (fields: Field[]) =>
-  ['minmax(210px, 1.4fr)', '180px', ...fields.map((field) => WIDTHS[field.kind])].join(' ');
+  ['minmax(236px, 1.4fr)', '176px', ...fields.map((field) => WIDTHS[field.kind])].join(' ');
