@@ -19,7 +19,9 @@ public abstract class DashboardSuite {
 
   private final Caller browser = Caller.anybody();
 
-  /** The page; where it was built without Node.js there is none, and the other tests say nothing. */
+  /**
+   * The page; where it was built without Node.js there is none, and the other tests say nothing.
+   */
   private Answer page(String path) {
     Answer page = browser.get(path);
     assumeTrue(page.status() == 200, "the dashboard was not built");
@@ -48,7 +50,8 @@ public abstract class DashboardSuite {
   void letsInNoScriptButItsOwnAndNoStyleWithoutTheNonceOfTheAnswer() {
     String first = policy(page("/admin/"));
     String second = policy(page("/admin/"));
-    assertThat(first).contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
+    assertThat(first)
+        .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
     assertThat(first).doesNotContain("unsafe").doesNotContain("*");
     assertThat(nonce(first)).isNotEqualTo(nonce(second));
   }
@@ -95,7 +98,8 @@ public abstract class DashboardSuite {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/administration", "/nope", "/auth/nope", "/v1/nope", "/admin/assets/nope.js"})
+  @ValueSource(
+      strings = {"/administration", "/nope", "/auth/nope", "/v1/nope", "/admin/assets/nope.js"})
   void leavesEveryOtherUnknownAddressAsItWas(String path) {
     page("/admin/");
     browser.get(path).refused(404, "not_found");
