@@ -60,8 +60,8 @@ function Frame() {
       <a className="skip-link" href="#content">
         Skip to the content
       </a>
-      <AppShell.Header role="region" aria-label="Menu" hiddenFrom="sm" px="md" bg="var(--panel)">
-        <Group h="100%" justify="space-between">
+      <AppShell.Header role="none" hiddenFrom="sm" px="md" bg="var(--panel)">
+        <Group component="nav" aria-label="Menu" h="100%" justify="space-between">
           <Brand />
           <Burger
             opened={open}
