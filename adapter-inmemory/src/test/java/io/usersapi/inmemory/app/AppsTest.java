@@ -240,11 +240,11 @@ class AppsTest {
   }
 
   @Test
-  void countsTheUsersThatAnotherInstanceSweptMeanwhile() {
+  void leavesToADeletionWhatItIsAtWhenItSweeps() {
     App app = service.createApp("my-site");
     service.submit(app, "ada@x.org");
     service.submit(app, "bob@x.org");
-    service.userStore().beforeNextDeletion(() -> instance().apps().sweep());
+    service.userStore().beforeNextDeletion(() -> service.apps().sweep());
 
     assertThat(service.apps().delete(MY_SITE)).isEqualTo(2);
     assertThat(users(app)).isEmpty();

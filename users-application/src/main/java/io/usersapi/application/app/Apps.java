@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public final class Apps {
   private final ObjectIdGenerator ids;
   private final RandomGenerator random;
   private final Clock clock;
+
+  /** The apps that calls of {@link #delete} are about to finish. */
+  private final Set<AppKey> deleting = ConcurrentHashMap.newKeySet();
 
   /**
    * @param random must be fit for secrets
@@ -108,7 +112,7 @@ public final class Apps {
    * Deletes an app with its users, accounts and sessions. From the first moment no call finds it; a
    * deletion that was interrupted is finished by the next call, or by {@link #sweep}.
    *
-   * @return how many users were left when this call began; whoever helps to delete them
+   * @return how many users this call deleted; of calls at once each tells its share
    * @throws Refusal.UnknownApp when there is none, and no unfinished deletion either
    * @throws Refusal.AdminAppStays when it is an admin app
    */
@@ -121,24 +125,31 @@ public final class Apps {
     if (keys.isEmpty()) {
       throw new Refusal.UnknownApp();
     }
-    long deleted = keys.stream().mapToLong(users::count).sum();
-    keys.forEach(this::finishDeletion);
-    return deleted;
+    deleting.addAll(keys);
+    try {
+      return keys.stream().mapToLong(this::finishDeletion).sum();
+    } finally {
+      deleting.removeAll(keys);
+    }
   }
 
-  private void finishDeletion(AppKey key) {
+  private long finishDeletion(AppKey key) {
     sessions.deleteAll(key);
     accounts.deleteAll(key);
-    users.deleteAll(key);
+    long deleted = users.deleteAll(key);
     apps.forget(key);
+    return deleted;
   }
 
   /**
    * Finishes interrupted deletions, and removes what belongs to nobody: users, accounts and
-   * sessions that a race or a crash left under the key of an app that is gone. Safe at any time.
+   * sessions that a race or a crash left under the key of an app that is gone. Safe at any time;
+   * what {@link #delete} is at here is left to it.
    */
   public void sweep() {
-    apps.retiredAcrossApps().forEach(this::finishDeletion);
+    Set<AppKey> interrupted = new HashSet<>(apps.retiredAcrossApps());
+    interrupted.removeAll(deleting);
+    interrupted.forEach(this::finishDeletion);
     sweep(users.keysAcrossApps(), users::deleteAll);
     sweep(accounts.keysAcrossApps(), accounts::deleteAll);
     sweep(sessions.keysAcrossApps(), sessions::deleteAll);
@@ -146,7 +157,7 @@ public final class Apps {
   }
 
   private void sweep(Set<AppKey> keys, Consumer<AppKey> deleteAll) {
-    keys.stream().filter(key -> !apps.isLive(key)).forEach(deleteAll);
+    keys.stream().filter(key -> !deleting.contains(key) && !apps.isLive(key)).forEach(deleteAll);
   }
 
   /**
