@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each item at once while few sendings are under way; those that come faster gather until one
@@ -63,26 +65,36 @@ final class Gathering<T> {
   }
 
   private void send(List<T> items) {
-    send.apply(items).whenComplete((done, failure) -> ended(items, failure));
+    CompletionStage<?> sending;
+    try {
+      sending = send.apply(items);
+    } catch (RuntimeException e) {
+      sending = CompletableFuture.failedStage(e);
+    }
+    sending.whenComplete((done, failure) -> ended(items, failure));
   }
 
-  private void ended(List<T> items, Throwable failure) {
-    if (failure != null) {
-      items.forEach(item -> fail.accept(item, failure));
-      takeWaiting(mostWaiting).forEach(item -> fail.accept(item, failure));
-    }
+  /**
+   * Sends those that wait, or fails them. Where sendings fail at once this must not send on: those
+   * that fail come again at once, and it would go on for ever.
+   */
+  private void ended(List<T> items, @Nullable Throwable failure) {
     List<T> next;
     synchronized (this) {
-      next = takeWaiting(together);
-      if (next.isEmpty()) {
+      next = takeWaiting(failure == null ? together : mostWaiting);
+      if (failure != null || next.isEmpty()) {
         underWay--;
-        return;
       }
     }
-    send(next);
+    if (failure != null) {
+      items.forEach(item -> fail.accept(item, failure));
+      next.forEach(item -> fail.accept(item, failure));
+    } else if (!next.isEmpty()) {
+      send(next);
+    }
   }
 
-  private synchronized List<T> takeWaiting(int most) {
+  private List<T> takeWaiting(int most) {
     List<T> taken = new ArrayList<>(Math.min(most, waiting.size()));
     while (taken.size() < most && !waiting.isEmpty()) {
       taken.add(waiting.remove());

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,58 @@ class GatheringTest {
     sendings.get(1).complete(null);
     sendings.get(2).complete(null);
     assertThat(failed).hasSize(4);
+  }
+
+  /** As it is while a circuit is open, and those that were refused come again at once. */
+  @Test
+  void answersEachWhereSendingsFailAtOnce() throws Exception {
+    AtomicInteger deepest = new AtomicInteger();
+    Gathering<CompletableFuture<String>> failing =
+        new Gathering<>(
+            1,
+            2,
+            100,
+            items -> {
+              int depth = Thread.currentThread().getStackTrace().length;
+              deepest.accumulateAndGet(depth, Math::max);
+              return CompletableFuture.failedStage(new IllegalStateException("open"));
+            },
+            (item, failure) -> item.complete(failure.getMessage()));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<CompletableFuture<Void>> visitors = new ArrayList<>();
+    for (int visitor = 0; visitor < 8; visitor++) {
+      visitors.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 5_000; i++) {
+                  CompletableFuture<String> item = new CompletableFuture<>();
+                  assertThat(failing.offer(item)).isTrue();
+                  assertThat(item.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("open");
+                }
+              },
+              threads));
+    }
+    for (CompletableFuture<Void> visitor : visitors) {
+      visitor.get(60, TimeUnit.SECONDS);
+    }
+    threads.shutdown();
+    assertThat(deepest).hasValueLessThan(50);
+  }
+
+  @Test
+  void failsWhatCannotEvenBeSent() {
+    Gathering<Integer> broken =
+        new Gathering<>(
+            1,
+            2,
+            5,
+            items -> {
+              throw new IllegalStateException("broken");
+            },
+            (item, failure) -> failed.add(item + " " + failure.getMessage()));
+    assertThat(broken.offer(1)).isTrue();
+    assertThat(broken.offer(2)).isTrue();
+    assertThat(failed).containsExactly("1 broken", "2 broken");
   }
 
   @Test
