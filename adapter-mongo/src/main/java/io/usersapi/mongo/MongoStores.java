@@ -68,9 +68,9 @@ public final class MongoStores implements Stores {
   private final MongoAppStore storedApps;
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
+  private final MongoAuditStore audit;
   private final MongoAccountStore accounts;
   private final MongoSigningKeyStore signingKeys;
-  private final MongoAuditStore audit;
   private final MongoRateLimiter limits;
   private final MongoTransferStore transfer;
   private final AppStore apps;
@@ -95,9 +95,9 @@ public final class MongoStores implements Stores {
     this.storedApps = apps;
     this.users = users;
     this.sessions = sessions;
+    this.audit = audit;
     this.accounts = accounts;
     this.signingKeys = signingKeys;
-    this.audit = audit;
     this.limits = limits;
     this.transfer = transfer;
     this.apps = new CachedAppStore(apps, readers);
@@ -140,8 +140,8 @@ public final class MongoStores implements Stores {
     storedApps.prepare();
     users.prepare();
     sessions.prepare();
-    accounts.prepare();
     audit.prepare();
+    accounts.prepare();
     limits.prepare();
   }
 
@@ -170,6 +170,11 @@ public final class MongoStores implements Stores {
   }
 
   @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
   public AccountStore accounts() {
     return accounts;
   }
@@ -177,11 +182,6 @@ public final class MongoStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
-  }
-
-  @Override
-  public AuditStore audit() {
-    return audit;
   }
 
   @Override

@@ -63,13 +63,10 @@ abstract class HttpSuite {
   class Settings extends SettingsSuite {}
 
   @Nested
-  class Backups extends BackupSuite {}
-
-  @Nested
   class Audit extends AuditSuite {}
 
   @Nested
-  class Dashboard extends DashboardSuite {}
+  class Backups extends BackupSuite {}
 
   @Nested
   class Bodies extends BodySuite {}

@@ -1,6 +1,7 @@
 package io.usersapi.mongo.audit;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
@@ -13,6 +14,7 @@ import io.usersapi.application.audit.AuditStore;
 import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.audit.AuditPlace;
 import io.usersapi.mongo.driver.BsonValues;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
 import jakarta.enterprise.inject.Typed;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
@@ -118,6 +121,20 @@ public final class MongoAuditStore implements AuditStore {
     return and(
         lte(AuditDocument.AT, at),
         or(lt(AuditDocument.AT, at), lt(AuditDocument.ID, BsonValues.of(last.id()))));
+  }
+
+  /** Every event, read as it is consumed. */
+  public Stream<AuditEvent> everyEvent() {
+    return Bulk.everything(guard, events.mongoCollection()).map(AuditDocument::toDomain);
+  }
+
+  /** Keeps events as they were elsewhere. */
+  public void take(List<AuditEvent> all) {
+    Bulk.putAll(
+        guard,
+        events.mongoCollection(),
+        all.stream().map(AuditDocument::from).toList(),
+        document -> eq(AuditDocument.ID, document.id()));
   }
 
   @Override

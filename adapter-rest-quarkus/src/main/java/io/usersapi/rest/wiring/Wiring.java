@@ -289,13 +289,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Accounts accounts(
-      Stores stores,
-      PasswordHasher hasher,
-      ObjectIdGenerator ids,
-      SecureRandom random,
-      Clock clock) {
-    return new Accounts(stores.accounts(), hasher, ids, random, clock);
+  Accounts accounts(Stores stores, PasswordHasher hasher, SecureRandom random, Clock clock) {
+    return new Accounts(stores.accounts(), hasher, random, clock);
   }
 
   @Produces
