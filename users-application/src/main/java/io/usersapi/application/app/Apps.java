@@ -128,8 +128,8 @@ public final class Apps {
 
   private void finishDeletion(AppKey key) {
     sessions.deleteAll(key);
-    accounts.deleteAll(key);
     users.deleteAll(key);
+    accounts.deleteAll(key);
     apps.forget(key);
   }
 
