@@ -36,9 +36,9 @@ public final class FileStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AuditStore audit;
   private final AccountStore accounts;
   private final SigningKeyStore signingKeys;
-  private final AuditStore audit;
   private final RateLimiter limits;
   private final TransferStore transfer;
 
@@ -86,6 +86,11 @@ public final class FileStores implements Stores {
   }
 
   @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
   public AccountStore accounts() {
     return accounts;
   }
@@ -93,11 +98,6 @@ public final class FileStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
-  }
-
-  @Override
-  public AuditStore audit() {
-    return audit;
   }
 
   @Override

@@ -21,14 +21,14 @@ public interface Stores extends AutoCloseable {
   /** The dashboard's sessions. */
   SessionStore sessions();
 
+  /** Who did what, when, and to what. */
+  AuditStore audit();
+
   /** The accounts of end users. */
   AccountStore accounts();
 
   /** The keys that sign the tokens of accounts. */
   SigningKeyStore signingKeys();
-
-  /** Who did what, when, and to what. */
-  AuditStore audit();
 
   /** Counts what all instances of the service limit together. */
   RateLimiter sharedLimits();

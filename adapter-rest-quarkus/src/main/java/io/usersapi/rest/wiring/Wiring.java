@@ -78,7 +78,8 @@ final class Wiring {
 
   private static Stores prepared(MongoStores stores, Duration auditRetention) {
     try {
-      stores.prepare(auditRetention);
+      stores.prepare();
+      stores.expireAuditAfter(auditRetention);
       return stores;
     } catch (StoreUnavailable away) {
       // Without its cause, which would be shown instead of the sentence.

@@ -20,6 +20,8 @@ public enum AuditAction {
   USER_DELETE("user.delete"),
   /** The users of an app were downloaded. */
   USER_EXPORT("user.export"),
+  /** Everything was downloaded, to be kept elsewhere. */
+  BACKUP_CREATE("backup.create"),
   /** An app's backend made an account. */
   ACCOUNT_CREATE("account.create"),
   /** An app's backend deleted an account. */
