@@ -13,6 +13,7 @@ import io.usersapi.application.account.SignUpLimits;
 import io.usersapi.application.account.SignUps;
 import io.usersapi.application.account.TokenSigner;
 import io.usersapi.application.limit.Limit;
+import io.usersapi.application.session.LoginLimits;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.AccountRole;
 import io.usersapi.domain.account.Identifier;
@@ -26,7 +27,6 @@ import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.user.Email;
 import io.usersapi.inmemory.InMemoryStores;
 import io.usersapi.inmemory.ServiceInstance;
-import io.usersapi.application.session.LoginLimits;
 import io.usersapi.inmemory.app.Pbkdf2PasswordHasher;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,8 +58,7 @@ class SignUpsTest {
   private final InMemoryStores stores = new InMemoryStores(clock);
   private final SecureRandom random = new SecureRandom();
   private final Pbkdf2PasswordHasher hasher = new Pbkdf2PasswordHasher(1);
-  private final ServiceInstance service =
-      new ServiceInstance(stores, clock, null, LoginLimits.OFF);
+  private final ServiceInstance service = new ServiceInstance(stores, clock, null, LoginLimits.OFF);
   private final AccessTokens tokens = new AccessTokens(UNSIGNED, Duration.ofDays(1), clock);
   private final App app = service.createApp("my-site");
 
@@ -141,14 +140,11 @@ class SignUpsTest {
     for (int i = 0; i < 3; i++) {
       SignIns instance = signIns();
       assertThatExceptionOfType(Refusal.WrongCredentials.class)
-          .isThrownBy(
-              () -> instance.signIn(app, List.of(ada), new Password("wrong"), "10.0.0.1"));
+          .isThrownBy(() -> instance.signIn(app, List.of(ada), new Password("wrong"), "10.0.0.1"));
     }
     assertThatExceptionOfType(Refusal.TooManyRequests.class)
         .isThrownBy(
-            () ->
-                signIns()
-                    .signIn(app, List.of(ada), new Password("correct-horse-1"), "10.0.0.1"));
+            () -> signIns().signIn(app, List.of(ada), new Password("correct-horse-1"), "10.0.0.1"));
     assertThat(
             signIns()
                 .signIn(app, List.of(ada), new Password("correct-horse-1"), "10.0.0.2")
