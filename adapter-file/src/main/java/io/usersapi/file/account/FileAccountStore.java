@@ -137,13 +137,22 @@ public final class FileAccountStore implements AccountStore {
 
   @Override
   public long deleteAll(AppKey app) {
+    byte[] start = Keys.of(app);
+    if (ledger.read(tables -> hasNone(tables, start))) {
+      return 0; // without a commit
+    }
     long deleted = 0;
     long some;
     do {
-      some = ledger.write(tables -> deleteSome(tables, Keys.of(app)));
+      some = ledger.write(tables -> deleteSome(tables, start));
       deleted += some;
     } while (some == DELETED_AT_ONCE);
     return deleted;
+  }
+
+  private static boolean hasNone(Tables tables, byte[] app) {
+    byte[] first = tables.of(ACCOUNTS).ceilingKey(app);
+    return first == null || !Keys.startsWith(first, app);
   }
 
   private static long deleteSome(Tables tables, byte[] app) {

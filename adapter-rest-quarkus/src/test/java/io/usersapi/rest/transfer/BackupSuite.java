@@ -69,6 +69,12 @@ public abstract class BackupSuite {
   }
 
   @Test
+  void givesTheFileAlsoToThoseWhoAcceptJson() {
+    Answer answer = Caller.admin().with("Accept", "application/json").post(PATH, PASSWORD).is(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/x-ndjson");
+  }
+
+  @Test
   void givesNothingToAnybodyElse() {
     TestApp app = TestApp.create();
     Caller.anybody().post(PATH, PASSWORD).refused(401, "not_authenticated");

@@ -135,8 +135,8 @@ public final class Apps {
 
   private long finishDeletion(AppKey key) {
     sessions.deleteAll(key);
-    accounts.deleteAll(key);
     long deleted = users.deleteAll(key);
+    accounts.deleteAll(key);
     apps.forget(key);
     return deleted;
   }
