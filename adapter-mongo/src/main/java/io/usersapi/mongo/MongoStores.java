@@ -11,6 +11,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -22,6 +23,7 @@ import io.usersapi.mongo.audit.MongoAuditStore;
 import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
+import io.usersapi.mongo.mail.MongoMailTokenStore;
 import io.usersapi.mongo.session.MongoSessionStore;
 import io.usersapi.mongo.transfer.MongoTransferStore;
 import io.usersapi.mongo.user.MongoUserStore;
@@ -69,6 +71,7 @@ public final class MongoStores implements Stores {
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
   private final MongoAccountStore accounts;
+  private final MongoMailTokenStore mailTokens;
   private final MongoSigningKeyStore signingKeys;
   private final MongoAuditStore audit;
   private final MongoRateLimiter limits;
@@ -86,6 +89,7 @@ public final class MongoStores implements Stores {
       MongoSessionStore sessions,
       MongoAuditStore audit,
       MongoAccountStore accounts,
+      MongoMailTokenStore mailTokens,
       MongoSigningKeyStore signingKeys,
       MongoRateLimiter limits,
       MongoTransferStore transfer) {
@@ -96,6 +100,7 @@ public final class MongoStores implements Stores {
     this.users = users;
     this.sessions = sessions;
     this.accounts = accounts;
+    this.mailTokens = mailTokens;
     this.signingKeys = signingKeys;
     this.audit = audit;
     this.limits = limits;
@@ -142,6 +147,7 @@ public final class MongoStores implements Stores {
     users.prepare();
     sessions.prepare();
     accounts.prepare();
+    mailTokens.prepare();
     audit.prepare(auditRetention);
     limits.prepare();
   }
@@ -164,6 +170,11 @@ public final class MongoStores implements Stores {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public MailTokenStore mailTokens() {
+    return mailTokens;
   }
 
   @Override

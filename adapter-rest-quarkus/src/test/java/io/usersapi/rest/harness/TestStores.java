@@ -7,6 +7,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -30,6 +31,7 @@ public final class TestStores implements Stores {
   private final UserStore users;
   private final SessionStore sessions;
   private final AccountStore accounts;
+  private final MailTokenStore mailTokens;
   private final SigningKeyStore signingKeys;
   private final AuditStore audit;
   private final RateLimiter limits;
@@ -44,6 +46,7 @@ public final class TestStores implements Stores {
     users = steered(UserStore.class, real.users());
     sessions = steered(SessionStore.class, real.sessions());
     accounts = steered(AccountStore.class, real.accounts());
+    mailTokens = steered(MailTokenStore.class, real.mailTokens());
     signingKeys = steered(SigningKeyStore.class, real.signingKeys());
     audit = steered(AuditStore.class, real.audit());
     limits = steered(RateLimiter.class, real.sharedLimits());
@@ -136,6 +139,11 @@ public final class TestStores implements Stores {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public MailTokenStore mailTokens() {
+    return mailTokens;
   }
 
   @Override

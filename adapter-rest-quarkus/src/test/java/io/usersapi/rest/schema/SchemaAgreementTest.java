@@ -46,9 +46,7 @@ class SchemaAgreementTest {
   @MethodSource("cases")
   void judgesAsThePreviewDoes(Case expected) {
     Validated<UserData> judged =
-        UserSchema.define(Map.of("fields", expected.fields()))
-            .orThrow()
-            .validate(expected.data());
+        UserSchema.define(Map.of("fields", expected.fields())).orThrow().validate(expected.data());
     List<Expected> violations =
         judged instanceof Validated.Invalid<UserData> invalid
             ? invalid.violations().stream().map(v -> new Expected(v.field(), v.code())).toList()

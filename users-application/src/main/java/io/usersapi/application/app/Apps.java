@@ -3,6 +3,7 @@ package io.usersapi.application.app;
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.App;
@@ -30,6 +31,7 @@ public final class Apps {
   private final UserStore users;
   private final SessionStore sessions;
   private final AccountStore accounts;
+  private final MailTokenStore mailTokens;
   private final PasswordHasher hasher;
   private final ObjectIdGenerator ids;
   private final RandomGenerator random;
@@ -43,6 +45,7 @@ public final class Apps {
       UserStore users,
       SessionStore sessions,
       AccountStore accounts,
+      MailTokenStore mailTokens,
       PasswordHasher hasher,
       ObjectIdGenerator ids,
       RandomGenerator random,
@@ -51,6 +54,7 @@ public final class Apps {
     this.users = users;
     this.sessions = sessions;
     this.accounts = accounts;
+    this.mailTokens = mailTokens;
     this.hasher = hasher;
     this.ids = ids;
     this.random = random;
@@ -128,6 +132,7 @@ public final class Apps {
 
   private void finishDeletion(AppKey key) {
     sessions.deleteAll(key);
+    mailTokens.deleteAll(key);
     accounts.deleteAll(key);
     users.deleteAll(key);
     apps.forget(key);
@@ -141,6 +146,8 @@ public final class Apps {
     apps.retiredAcrossApps().forEach(this::finishDeletion);
     sweep(users.keysAcrossApps(), users::deleteAll);
     sweep(accounts.keysAcrossApps(), accounts::deleteAll);
+    sweep(mailTokens.keysAcrossApps(), mailTokens::deleteAll);
+    mailTokens.deleteExpiredAcrossApps(clock.instant());
     sweep(sessions.keysAcrossApps(), sessions::deleteAll);
     sessions.deleteExpiredAcrossApps(clock.instant());
   }
