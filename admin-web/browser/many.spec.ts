@@ -50,10 +50,10 @@ test('a hundred thousand users', async ({ page }) => {
   });
 
   await test.step('find one', async () => {
-    await page.getByRole('searchbox').fill('visitor0777');
-    await expect(page.getByText('100 users found')).toBeVisible();
+    await page.getByRole('searchbox').fill('visitor07777');
+    await expect(page.getByText('10 users found')).toBeVisible();
     await page.getByRole('button', { name: 'visitor077777@example.org' }).click();
-    await expect(page.getByLabel('Raw record')).toContainText('"n": 77777');
+    await expect(page.getByLabel('Raw record', { exact: true })).toContainText('"n": 77777');
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await expect(page.getByText('100,000 users')).toBeVisible();

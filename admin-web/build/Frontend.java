@@ -1,14 +1,17 @@
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +47,9 @@ final class Frontend {
           "vite.config.ts",
           "../docs/openapi.yaml");
 
+  /** What the commands see. */
+  private static final Map<String, String> environment = new HashMap<>(System.getenv());
+
   private final boolean required;
 
   private Frontend(boolean required) {
@@ -60,7 +66,8 @@ final class Frontend {
   }
 
   /**
-   * @param args the task, {@code build}, {@code test} or {@code lint}; then {@code true} where a build without dashboard fails
+   * @param args the task, {@code build}, {@code test}, {@code lint} or {@code browser}; then {@code true} where it fails that
+   *     there is no Node.js, or no browser
    */
   public static void main(String[] args) throws Exception {
     Frontend frontend = new Frontend(args.length > 1 && Boolean.parseBoolean(args[1]));
@@ -68,6 +75,7 @@ final class Frontend {
       switch (args[0]) {
         case "build" -> frontend.build();
         case "test" -> frontend.check("vitest", "run");
+        case "browser" -> frontend.browse();
         case "lint" -> {
           frontend.check("eslint", ".");
           frontend.check("prettier", "--check", "--log-level", "warn", ".");
@@ -115,6 +123,40 @@ final class Frontend {
       return; // the build has said why
     }
     run(command);
+  }
+
+  /** Tries the packaged service in a browser of this machine, at a free port. */
+  private void browse() throws Exception {
+    if (!Files.exists(OUTPUT.resolve("index.html"))) {
+      return; // the build has said why
+    }
+    Path browser = onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    if (browser == null) {
+      String said = "There is no Chromium on the PATH to try the dashboard in.";
+      if (required) {
+        throw new Failed(said);
+      }
+      System.err.println("[WARNING] " + said + " Its browser tests are skipped.");
+      return;
+    }
+    try (ServerSocket free = new ServerSocket(0)) {
+      environment.put("DASHBOARD_PORT", String.valueOf(free.getLocalPort()));
+    }
+    environment.put("DASHBOARD_BROWSER", browser.toString());
+    environment.keySet().removeIf(name -> name.startsWith("USERS_"));
+    run("playwright", "test");
+  }
+
+  private static Path onPath(String... names) {
+    for (String name : names) {
+      for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        Path candidate = Path.of(folder, name);
+        if (Files.isExecutable(candidate)) {
+          return candidate;
+        }
+      }
+    }
+    return null;
   }
 
   /** Sees that there is a Node.js, and the packages that the lock file names. */
@@ -167,7 +209,7 @@ final class Frontend {
     full.add(PROJECT.resolve("node_modules/.bin/" + command[0] + suffix).toString());
     full.addAll(List.of(command).subList(1, command.length));
     Process process = start(full.toArray(String[]::new));
-    String said = said(process, 10);
+    String said = said(process, 20);
     if (process.exitValue() != 0) {
       throw new Failed(said + "\n" + String.join(" ", command) + ": exit " + process.exitValue());
     }
@@ -184,6 +226,8 @@ final class Frontend {
 
   private static Process start(String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(PROJECT.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
     builder.environment().put("CI", "true");
     builder.environment().put("NO_COLOR", "1");
     builder.environment().remove("FORCE_COLOR");

@@ -14,6 +14,7 @@ export function routes(): RouteObject[] {
       children: [
         { index: true, element: <Home /> },
         { path: 'apps', lazy: () => import('./routes/apps') },
+        { path: 'audit', lazy: () => import('./routes/audit') },
         { path: 'account', lazy: () => import('./routes/account') },
         { path: 'apps/:appId', lazy: () => import('./routes/glance') },
         { path: 'apps/:appId/users', lazy: () => import('./routes/users') },

@@ -17,6 +17,7 @@ import {
   IconChartBar,
   IconChevronRight,
   IconForms,
+  IconHistory,
   IconKey,
   IconLogout,
   IconRocket,
@@ -59,8 +60,8 @@ function Frame() {
       <a className="skip-link" href="#content">
         Skip to the content
       </a>
-      <AppShell.Header hiddenFrom="sm" px="md" bg="var(--panel)">
-        <Group h="100%" justify="space-between">
+      <AppShell.Header role="none" hiddenFrom="sm" px="md" bg="var(--panel)">
+        <Group component="nav" aria-label="Menu" h="100%" justify="space-between">
           <Brand />
           <Burger
             opened={open}
@@ -101,6 +102,7 @@ function Sections() {
       {admin && (
         <nav aria-label="All apps">
           <Item to="/apps" icon={<IconApps size={18} stroke={1.7} />} label="Apps" />
+          <Item to="/audit" icon={<IconHistory size={18} stroke={1.7} />} label="Audit" />
         </nav>
       )}
       {(admin || appId) && (

@@ -106,7 +106,7 @@ function AppTable({ apps, onOpen }: { apps: App[]; onOpen: (open: Open) => void 
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       )}
-      <Table.ScrollContainer minWidth={520} type="native" tabIndex={0}>
+      <Table.ScrollContainer minWidth={520} type="native" tabIndex={0} pos="relative">
         <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
           <Table.Thead>
             <Table.Tr>

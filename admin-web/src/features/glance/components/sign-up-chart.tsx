@@ -27,6 +27,7 @@ export default function SignUpChart({ perDay }: { perDay: Stats['perDay'] }) {
           xAxisProps={{ minTickGap: 28 }}
           valueFormatter={(value) => counted(value, 'sign-up')}
           tooltipAnimationDuration={0}
+          barChartProps={{ accessibilityLayer: false }}
         />
       </div>
       <VisuallyHidden>

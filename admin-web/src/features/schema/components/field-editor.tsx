@@ -134,7 +134,7 @@ function Constraints({ draft, onChange, at }: ConstraintProps) {
   switch (draft.kind) {
     case 'text':
       return (
-        <div className={classes.row}>
+        <div className={classes.textRow}>
           <TextInput
             label="Shortest"
             placeholder="0"

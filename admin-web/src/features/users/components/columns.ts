@@ -4,11 +4,11 @@ import type { Field } from '@/shared/schema/get-schema';
 export const MAX_COLUMNS = 8;
 
 const WIDTHS: Record<Field['kind'], string> = {
-  text: 'minmax(150px, 1fr)',
-  checkbox: 'minmax(110px, 0.6fr)',
-  select: 'minmax(110px, 0.7fr)',
-  number: 'minmax(90px, 0.5fr)',
-  date: 'minmax(125px, 0.7fr)',
+  text: 'minmax(136px, 1fr)',
+  checkbox: 'minmax(105px, 0.6fr)',
+  select: 'minmax(100px, 0.7fr)',
+  number: 'minmax(80px, 0.5fr)',
+  date: 'minmax(118px, 0.7fr)',
 };
 
 /** The fields that have columns of their own. */
@@ -16,4 +16,4 @@ export const columnsOf = (fields: Field[]) => fields.slice(0, MAX_COLUMNS);
 
 /** How wide the columns are: the email, the moment of signing up, the fields by their kind. */
 export const template = (fields: Field[]) =>
-  ['minmax(210px, 1.4fr)', '180px', ...fields.map((field) => WIDTHS[field.kind])].join(' ');
+  ['minmax(224px, 1.4fr)', '192px', ...fields.map((field) => WIDTHS[field.kind])].join(' ');

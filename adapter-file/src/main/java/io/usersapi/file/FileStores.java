@@ -38,10 +38,10 @@ public final class FileStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AuditStore audit;
   private final AccountStore accounts;
   private final MailTokenStore mailTokens;
   private final SigningKeyStore signingKeys;
-  private final AuditStore audit;
   private final RateLimiter limits;
   private final TransferStore transfer;
 
@@ -90,6 +90,11 @@ public final class FileStores implements Stores {
   }
 
   @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
   public AccountStore accounts() {
     return accounts;
   }
@@ -102,11 +107,6 @@ public final class FileStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
-  }
-
-  @Override
-  public AuditStore audit() {
-    return audit;
   }
 
   @Override

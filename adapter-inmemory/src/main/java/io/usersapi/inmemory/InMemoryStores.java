@@ -33,12 +33,12 @@ public final class InMemoryStores implements Stores {
   private final InMemoryAppStore apps = new InMemoryAppStore();
   private final InMemoryUserStore users = new InMemoryUserStore();
   private final InMemorySessionStore sessions = new InMemorySessionStore();
+  private final InMemoryAuditStore audit = new InMemoryAuditStore();
   private final InMemoryAccountStore accounts = new InMemoryAccountStore();
   private final MailTokenStore mailTokens = new InMemoryMailTokenStore();
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
   private final TransferStore transfer =
-      new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys);
-  private final AuditStore audit = new InMemoryAuditStore();
+      new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys, audit);
   private final RateLimiter limits;
 
   /** Empty stores that tell the time by the system's clock. */
@@ -69,6 +69,11 @@ public final class InMemoryStores implements Stores {
   }
 
   @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
   public AccountStore accounts() {
     return accounts;
   }
@@ -81,11 +86,6 @@ public final class InMemoryStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
-  }
-
-  @Override
-  public AuditStore audit() {
-    return audit;
   }
 
   @Override

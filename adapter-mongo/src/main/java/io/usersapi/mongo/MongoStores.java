@@ -70,10 +70,10 @@ public final class MongoStores implements Stores {
   private final MongoAppStore storedApps;
   private final MongoUserStore users;
   private final MongoSessionStore sessions;
+  private final MongoAuditStore audit;
   private final MongoAccountStore accounts;
   private final MongoMailTokenStore mailTokens;
   private final MongoSigningKeyStore signingKeys;
-  private final MongoAuditStore audit;
   private final MongoRateLimiter limits;
   private final MongoTransferStore transfer;
   private final AppStore apps;
@@ -99,10 +99,10 @@ public final class MongoStores implements Stores {
     this.storedApps = apps;
     this.users = users;
     this.sessions = sessions;
+    this.audit = audit;
     this.accounts = accounts;
     this.mailTokens = mailTokens;
     this.signingKeys = signingKeys;
-    this.audit = audit;
     this.limits = limits;
     this.transfer = transfer;
     this.apps = new CachedAppStore(apps, readers);
@@ -139,17 +139,25 @@ public final class MongoStores implements Stores {
   /**
    * Makes the indexes that are missing. Several instances may do so at once.
    *
-   * @param auditRetention how long the server keeps an audit event, in whole seconds
    * @throws StoreUnavailable also when there is an index of the same name and another kind
    */
-  public void prepare(Duration auditRetention) {
+  public void prepare() {
     storedApps.prepare();
     users.prepare();
     sessions.prepare();
+    audit.prepare();
     accounts.prepare();
     mailTokens.prepare();
-    audit.prepare(auditRetention);
     limits.prepare();
+  }
+
+  /**
+   * Lets the server remove audit events once they are so old.
+   *
+   * @param retention in whole seconds, at most 24,000 days; takes the place of what was said before
+   */
+  public void expireAuditAfter(Duration retention) {
+    audit.expireAfter(retention);
   }
 
   @Override
@@ -168,6 +176,11 @@ public final class MongoStores implements Stores {
   }
 
   @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
   public AccountStore accounts() {
     return accounts;
   }
@@ -180,11 +193,6 @@ public final class MongoStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
-  }
-
-  @Override
-  public AuditStore audit() {
-    return audit;
   }
 
   @Override

@@ -80,10 +80,11 @@ class MongoStoresTest {
     AtOnce.call(
         8,
         i -> {
-          stores.prepare(Duration.ofDays(400));
+          stores.prepare();
+          stores.expireAuditAfter(Duration.ofDays(400));
           return i;
         });
-    stores.prepare(Duration.ofDays(400));
+    stores.prepare();
 
     assertThat(indexes("users"))
         .containsOnlyKeys(
@@ -114,7 +115,7 @@ class MongoStoresTest {
 
   @Test
   void storesAUserAsDocumented() {
-    stores.prepare(Duration.ofDays(400));
+    stores.prepare();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("fullName", "Ada");
     data.put("age", new BigDecimal("36.50"));
@@ -144,7 +145,7 @@ class MongoStoresTest {
 
   @Test
   void storesAnAppAsDocumented() {
-    stores.prepare(Duration.ofDays(400));
+    stores.prepare();
     PasswordHash hash = new PasswordHash("$2a$10$x");
     stores.apps().create(App.create(KEY, SHOP, Role.USER, hash, AT));
     stores.apps().update(SHOP, app -> app.withPassword(hash));
@@ -178,7 +179,7 @@ class MongoStoresTest {
   /** As a caller leaves it that is cut off between the note and the deletion. */
   @Test
   void countsNoAppAsRetiredThatIsThereStill() {
-    stores.prepare(Duration.ofDays(400));
+    stores.prepare();
     stores.apps().create(App.create(KEY, SHOP, Role.USER, new PasswordHash("$2a$10$x"), AT));
     client
         .getDatabase(database.resolve())
@@ -196,7 +197,7 @@ class MongoStoresTest {
 
   @Test
   void storesASessionAsDocumented() {
-    stores.prepare(Duration.ofDays(400));
+    stores.prepare();
     stores
         .sessions()
         .save(new Session("9f86", KEY, SHOP, 1, Instant.parse("2112-01-01T00:00:00Z")));

@@ -76,7 +76,7 @@ class OutageTest {
   void begin() {
     process = server.assumeProcess();
     await().atMost(SOON).ignoreExceptions().untilAsserted(stores::ping);
-    stores.prepare(Duration.ofDays(400));
+    stores.prepare();
     stores.apps().create(app);
     stores.apps().find(name);
     submit("first@x.org").toCompletableFuture().join();
@@ -162,7 +162,7 @@ class OutageTest {
     Limit limit = new Limit(1, Duration.ofMinutes(1));
 
     assertUnavailable(stores::ping);
-    assertUnavailable(() -> stores.prepare(Duration.ofDays(400)));
+    assertUnavailable(stores::prepare);
     assertUnavailable(() -> stores.users().newestFirst(key).close());
     assertUnavailable(() -> stores.users().pageAcrossApps(Set.of(key), 0, 1));
     assertUnavailable(() -> stores.users().deleteAll(key));

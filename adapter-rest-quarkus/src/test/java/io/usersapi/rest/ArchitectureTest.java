@@ -22,6 +22,7 @@ import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.account.TokenSigner;
 import io.usersapi.application.app.AppStore;
+import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.mail.Mailer;
@@ -182,6 +183,7 @@ class ArchitectureTest {
         Set.of(
             Stores.class,
             AppStore.class,
+            AuditStore.class,
             UserStore.class,
             SessionStore.class,
             AccountStore.class,

@@ -9,6 +9,7 @@ import io.usersapi.rest.account.UpgradeSuite;
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
 import io.usersapi.rest.audit.AuditSuite;
+import io.usersapi.rest.dashboard.DashboardSuite;
 import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
@@ -64,10 +65,10 @@ abstract class HttpSuite {
   class Settings extends SettingsSuite {}
 
   @Nested
-  class Backups extends BackupSuite {}
+  class Audit extends AuditSuite {}
 
   @Nested
-  class Audit extends AuditSuite {}
+  class Backups extends BackupSuite {}
 
   @Nested
   class Bodies extends BodySuite {}

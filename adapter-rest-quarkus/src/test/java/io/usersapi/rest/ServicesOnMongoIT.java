@@ -10,10 +10,12 @@ import io.usersapi.mongo.server.ServerProcess;
 import io.usersapi.rest.harness.Load;
 import io.usersapi.rest.harness.ServiceProcess;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,18 +69,15 @@ class ServicesOnMongoIT {
   }
 
   private ServiceProcess service() throws IOException {
-    ServiceProcess service =
-        ServiceProcess.start(
-            folder,
-            Map.of(
-                "USERS_STORE",
-                "mongo",
-                "MONGODB_URI",
-                mongo.uri(),
-                "USERS_ADMIN_PASSWORD",
-                ServiceProcess.PASSWORD,
-                "USERS_LIMITS_ENABLED",
-                "false"));
+    return service(Map.of("USERS_LIMITS_ENABLED", "false"));
+  }
+
+  private ServiceProcess service(Map<String, String> settings) throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("USERS_STORE", "mongo");
+    all.put("MONGODB_URI", mongo.uri());
+    all.put("USERS_ADMIN_PASSWORD", ServiceProcess.PASSWORD);
+    ServiceProcess service = ServiceProcess.start(folder, all);
     services.add(service);
     return service;
   }
@@ -142,6 +141,74 @@ class ServicesOnMongoIT {
       assertThat(load.otherAnswers()).as("neither 200 nor 503").isEmpty();
       assertThat(emails(service, "killed-mongo", cookie)).containsAll(load.stored());
     }
+  }
+
+  @Test
+  void sharesLimitsOfSignUpsAndSignInsAndTheKeysOfTokensBetweenServices() throws Exception {
+    Map<String, String> limits =
+        Map.of(
+            "USERS_LIMITS_ENABLED", "true",
+            "USER_SIGNUP_RATE_LIMIT_EMAIL", "4",
+            "USER_SIGNUP_RATE_LIMIT_IP", "7",
+            "USERS_LIMIT_SIGNIN_NAME_ADDRESS", "4/1h");
+    ServiceProcess first = service(limits);
+    ServiceProcess second = service(limits);
+    first.make("shared-limits", first.signIn());
+    List<HttpResponse<String>> signUps = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      signUps.add(signUp(i % 2 == 0 ? first : second, "same@example.org", "n" + i));
+    }
+    assertThat(signUps)
+        .extracting(HttpResponse::statusCode)
+        .containsExactly(200, 409, 409, 409, 429);
+    assertThat(signUps.get(4).body())
+        .contains("Too many signup attempts for this email address. Please try again later.");
+
+    assertThat(signUp(second, "a@example.org", "a").statusCode()).isEqualTo(200);
+    assertThat(signUp(first, "b@example.org", "b").statusCode()).isEqualTo(200);
+    HttpResponse<String> byAddress = signUp(second, "c@example.org", "c");
+    assertThat(byAddress.statusCode()).isEqualTo(429);
+    assertThat(byAddress.body())
+        .contains("Too many signup attempts from your IP address. Please try again later.");
+
+    String token = signUps.get(0).body().replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
+    assertThat(call(second.to("/user").header("Authorization", "Bearer " + token)).statusCode())
+        .isEqualTo(200);
+    assertThat(call(second.to("/.well-known/jwks.json")).body())
+        .isEqualTo(call(first.to("/.well-known/jwks.json")).body());
+
+    List<Integer> signIns = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      signIns.add(post(i % 2 == 0 ? first : second, "/user/auth", signIn("wrong")).statusCode());
+    }
+    assertThat(signIns).containsExactly(401, 401, 401, 401, 429);
+    assertThat(post(second, "/user/auth", signIn("correct-horse-1")).statusCode()).isEqualTo(429);
+  }
+
+  private static String signIn(String password) {
+    return "{\"email\":\"same@example.org\",\"password\":\"" + password + "\"}";
+  }
+
+  private static HttpResponse<String> signUp(ServiceProcess service, String email, String name)
+      throws IOException, InterruptedException {
+    return post(
+        service,
+        "/user",
+        "{\"username\":\""
+            + name
+            + "\",\"email\":\""
+            + email
+            + "\",\"password\":\"correct-horse-1\"}");
+  }
+
+  private static HttpResponse<String> post(ServiceProcess service, String path, String json)
+      throws IOException, InterruptedException {
+    return call(
+        service
+            .to(path)
+            .header("x-app-id", "shared-limits")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   @Test

@@ -22,6 +22,9 @@ public interface Stores extends AutoCloseable {
   /** The dashboard's sessions. */
   SessionStore sessions();
 
+  /** Who did what, when, and to what. */
+  AuditStore audit();
+
   /** The accounts of end users. */
   AccountStore accounts();
 
@@ -30,9 +33,6 @@ public interface Stores extends AutoCloseable {
 
   /** The keys that sign the tokens of accounts. */
   SigningKeyStore signingKeys();
-
-  /** Who did what, when, and to what. */
-  AuditStore audit();
 
   /** Counts what all instances of the service limit together. */
   RateLimiter sharedLimits();

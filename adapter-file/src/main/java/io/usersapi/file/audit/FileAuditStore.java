@@ -43,7 +43,15 @@ public final class FileAuditStore implements AuditStore {
 
   @Override
   public void add(AuditEvent event) {
-    byte[] key = key(event.place());
+    ledger.write(
+        tables -> {
+          take(tables, event);
+          return true;
+        });
+  }
+
+  /** Keeps an event. */
+  public static void take(Tables tables, AuditEvent event) {
     byte[] record =
         new RecordWriter(FORMAT)
             .value(event.actor().value())
@@ -51,14 +59,11 @@ public final class FileAuditStore implements AuditStore {
             .value(event.target())
             .value(event.address())
             .toBytes();
-    ledger.write(
-        tables -> {
-          tables.of(AUDIT).put(key, record);
-          return true;
-        });
+    tables.of(AUDIT).put(key(event.place()), record);
   }
 
-  private static AuditEvent read(byte[] key, byte[] bytes) {
+  /** The event that an entry of the table is. */
+  public static AuditEvent event(byte[] key, byte[] bytes) {
     byte[] place = Keys.turned(key);
     RecordReader record = new RecordReader(bytes, FORMAT);
     return new AuditEvent(
@@ -85,7 +90,7 @@ public final class FileAuditStore implements AuditStore {
           Cursor<byte[], byte[]> cursor = tables.of(AUDIT).cursor(from);
           while (page.size() < limit && cursor.hasNext()) {
             byte[] key = cursor.next();
-            page.add(read(key, cursor.getValue()));
+            page.add(event(key, cursor.getValue()));
           }
           return List.copyOf(page);
         });

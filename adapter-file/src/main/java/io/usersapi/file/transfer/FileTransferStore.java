@@ -2,6 +2,7 @@ package io.usersapi.file.transfer;
 
 import static io.usersapi.file.ledger.Table.ACCOUNTS;
 import static io.usersapi.file.ledger.Table.APPS;
+import static io.usersapi.file.ledger.Table.AUDIT;
 import static io.usersapi.file.ledger.Table.RETIRED;
 import static io.usersapi.file.ledger.Table.SESSIONS;
 import static io.usersapi.file.ledger.Table.SIGNING_KEYS;
@@ -15,11 +16,13 @@ import io.usersapi.application.transfer.Retirement;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import io.usersapi.file.account.FileAccountStore;
 import io.usersapi.file.account.FileSigningKeyStore;
 import io.usersapi.file.app.FileAppStore;
+import io.usersapi.file.audit.FileAuditStore;
 import io.usersapi.file.ledger.Held;
 import io.usersapi.file.ledger.Keys;
 import io.usersapi.file.ledger.Ledger;
@@ -136,6 +139,11 @@ public final class FileTransferStore implements TransferStore {
     }
 
     @Override
+    public Stream<AuditEvent> audit() {
+      return all(AUDIT, FileAuditStore::event);
+    }
+
+    @Override
     public void close() {
       held.close();
     }
@@ -171,6 +179,11 @@ public final class FileTransferStore implements TransferStore {
     @Override
     public void signingKeys(List<SigningKey> keys) {
       take(keys, FileSigningKeyStore::take);
+    }
+
+    @Override
+    public void audit(List<AuditEvent> events) {
+      take(events, FileAuditStore::take);
     }
 
     private <T> void take(List<T> records, BiConsumer<Tables, T> one) {

@@ -58,7 +58,7 @@ class SizeTest {
 
   @Test
   void doesNotGrowWithTheResubmissionsOfOneUser() {
-    int times = Integer.getInteger("resubmissions", 6_000);
+    int times = Integer.getInteger("resubmissions", 30_000);
     long most = 0;
     for (int i = 0; i < 20; i++) {
       submit(times / 20, 1, 1, "x".repeat(200));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Events in a map sorted by their place. */
@@ -32,6 +33,11 @@ public final class InMemoryAuditStore implements AuditStore {
   public List<AuditEvent> pageAcrossApps(@Nullable AuditPlace after, int limit) {
     return (after == null ? newestFirst : newestFirst.tailMap(after, false))
         .values().stream().limit(limit).toList();
+  }
+
+  /** Every event. */
+  public Stream<AuditEvent> everyEvent() {
+    return newestFirst.values().stream();
   }
 
   @Override

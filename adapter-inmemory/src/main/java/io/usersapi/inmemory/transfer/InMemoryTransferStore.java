@@ -7,11 +7,13 @@ import io.usersapi.application.transfer.Retirement;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import io.usersapi.inmemory.account.InMemoryAccountStore;
 import io.usersapi.inmemory.account.InMemorySigningKeyStore;
 import io.usersapi.inmemory.app.InMemoryAppStore;
+import io.usersapi.inmemory.audit.InMemoryAuditStore;
 import io.usersapi.inmemory.session.InMemorySessionStore;
 import io.usersapi.inmemory.user.InMemoryUserStore;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class InMemoryTransferStore implements TransferStore {
   private final InMemoryUserStore users;
   private final InMemoryAccountStore accounts;
   private final InMemorySigningKeyStore signingKeys;
+  private final InMemoryAuditStore audit;
   private volatile @Nullable String source;
 
   public InMemoryTransferStore(
@@ -34,12 +37,14 @@ public final class InMemoryTransferStore implements TransferStore {
       InMemorySessionStore sessions,
       InMemoryUserStore users,
       InMemoryAccountStore accounts,
-      InMemorySigningKeyStore signingKeys) {
+      InMemorySigningKeyStore signingKeys,
+      InMemoryAuditStore audit) {
     this.apps = apps;
     this.sessions = sessions;
     this.users = users;
     this.accounts = accounts;
     this.signingKeys = signingKeys;
+    this.audit = audit;
   }
 
   @Override
@@ -100,6 +105,11 @@ public final class InMemoryTransferStore implements TransferStore {
     }
 
     @Override
+    public Stream<AuditEvent> audit() {
+      return audit.everyEvent();
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -133,6 +143,11 @@ public final class InMemoryTransferStore implements TransferStore {
     @Override
     public void signingKeys(List<SigningKey> keys) {
       keys.forEach(signingKeys::take);
+    }
+
+    @Override
+    public void audit(List<AuditEvent> events) {
+      events.forEach(audit::add);
     }
   }
 }

@@ -11,11 +11,8 @@ import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -26,23 +23,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For each app, its users in a map by email, and their emails in three indexes: by creation, by id,
- * and sorted. Pages, and one user by its id, take time logarithmic in the number of users; the
- * sign-ups of some days time linear in the number of those sign-ups.
+ * For each app, its users in maps. Pages, and one user by its id, take time logarithmic in the
+ * number of users, save the first that an app is asked for by email or by id, which takes time
+ * linear in it; the sign-ups of some days take time linear in the number of those sign-ups.
  */
 public final class InMemoryUserStore implements UserStore {
-
-  private static final ObjectId LARGEST = new ObjectId("f".repeat(ObjectId.LENGTH));
 
   private final Map<AppKey, AppUsers> apps = new ConcurrentHashMap<>();
 
@@ -156,107 +147,5 @@ public final class InMemoryUserStore implements UserStore {
   public boolean delete(AppKey app, ObjectId id) {
     AppUsers users = apps.get(app);
     return users != null && users.delete(id);
-  }
-
-  /** The users of one app. */
-  private static final class AppUsers {
-    private final Map<Email, User> users = new ConcurrentHashMap<>();
-    private final ConcurrentNavigableMap<Creation, Email> newestFirst =
-        new ConcurrentSkipListMap<>(Creation.NEWEST_FIRST);
-    private final Map<ObjectId, Email> byId = new ConcurrentHashMap<>();
-    private final ConcurrentNavigableMap<String, Email> sorted = new ConcurrentSkipListMap<>();
-
-    User upsert(AppKey app, ObjectId idIfNew, Submission submission, Instant at) {
-      return users.compute(
-          submission.email(),
-          (email, known) -> {
-            if (known != null) {
-              return known.resubmitted(submission, at);
-            }
-            newestFirst.put(new Creation(at, idIfNew), email);
-            byId.put(idIfNew, email);
-            sorted.put(email.value(), email);
-            return User.first(app, idIfNew, submission, at);
-          });
-    }
-
-    void take(User user) {
-      users.compute(
-          user.email(),
-          (email, known) -> {
-            if (known != null) {
-              newestFirst.remove(known.creation());
-              byId.remove(known.id());
-            }
-            newestFirst.put(user.creation(), email);
-            byId.put(user.id(), email);
-            sorted.put(email.value(), email);
-            return user;
-          });
-    }
-
-    boolean delete(ObjectId id) {
-      AtomicBoolean deleted = new AtomicBoolean();
-      Email owner = byId.get(id);
-      if (owner != null) {
-        users.computeIfPresent(
-            owner,
-            (email, user) -> {
-              if (!user.id().equals(id)) {
-                return user;
-              }
-              newestFirst.remove(user.creation());
-              byId.remove(id);
-              sorted.remove(email.value());
-              deleted.set(true);
-              return null;
-            });
-      }
-      return deleted.get();
-    }
-
-    long count() {
-      return users.size();
-    }
-
-    /** Weakly consistent, as the map is: who is there throughout is seen exactly once. */
-    Stream<User> newestFirst() {
-      return known(newestFirst.values());
-    }
-
-    Stream<User> byCreation(CreationOrder order, @Nullable Creation after) {
-      ConcurrentNavigableMap<Creation, Email> all =
-          order == CreationOrder.NEWEST_FIRST ? newestFirst : newestFirst.descendingMap();
-      return known((after == null ? all : all.tailMap(after, false)).values());
-    }
-
-    Stream<User> byEmail(String prefix, @Nullable Email after) {
-      ConcurrentNavigableMap<String, Email> rest =
-          after == null ? sorted.tailMap(prefix, true) : sorted.tailMap(after.value(), false);
-      return known(rest.values()).takeWhile(user -> user.email().value().startsWith(prefix));
-    }
-
-    private Stream<User> known(Collection<Email> emails) {
-      return StreamSupport.stream(emails.spliterator(), false)
-          .map(users::get)
-          .filter(Objects::nonNull);
-    }
-
-    Map<LocalDate, Long> createdPerDay(LocalDate first, LocalDate last) {
-      Map<LocalDate, Long> days = new HashMap<>();
-      newestFirst
-          .subMap(latest(last), true, latest(first.minusDays(1)), false)
-          .keySet()
-          .forEach(
-              creation ->
-                  days.merge(LocalDate.ofInstant(creation.at(), ZoneOffset.UTC), 1L, Long::sum));
-      return Map.copyOf(days);
-    }
-
-    /** The latest creation that a day can have. */
-    private static Creation latest(LocalDate day) {
-      Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-      return new Creation(end.minusMillis(1), LARGEST);
-    }
   }
 }

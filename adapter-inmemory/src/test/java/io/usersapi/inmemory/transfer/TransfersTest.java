@@ -18,6 +18,7 @@ import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.transfer.Transfers;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import io.usersapi.inmemory.InMemoryStores;
@@ -55,6 +56,7 @@ class TransfersTest {
         .write()
         .accounts(List.of(Samples.account(app.key(), 1), Samples.bareAccount(app.key())));
     source.transfer().write().signingKeys(List.of(new SigningKey(1, "{}", TestClock.START)));
+    source.transfer().write().audit(List.of(Samples.event()));
   }
 
   private void told(String step, long count) {
@@ -90,8 +92,9 @@ class TransfersTest {
         Stream<Session> sessions = holdings.sessions();
         Stream<User> users = holdings.users();
         Stream<Account> accounts = holdings.accounts();
-        Stream<SigningKey> keys = holdings.signingKeys()) {
-      Stream.of(retirements, apps, sessions, users, accounts, keys)
+        Stream<SigningKey> keys = holdings.signingKeys();
+        Stream<AuditEvent> events = holdings.audit()) {
+      Stream.of(retirements, apps, sessions, users, accounts, keys, events)
           .forEach(stream -> stream.forEach(all::add));
     }
     return all;
@@ -109,7 +112,8 @@ class TransfersTest {
             Map.entry("sessions", 1L),
             Map.entry("users", (long) USERS),
             Map.entry("accounts", 2L),
-            Map.entry("signingKeys", 1L));
+            Map.entry("signingKeys", 1L),
+            Map.entry("audit", 1L));
     assertThat(summary.checksum()).matches("[0-9a-f]{64}");
     assertThat(target.transfer().unfinished()).isEmpty();
     assertThat(progress)
@@ -372,6 +376,11 @@ class TransfersTest {
     @Override
     public void signingKeys(List<SigningKey> keys) {
       whole.signingKeys(keys);
+    }
+
+    @Override
+    public void audit(List<AuditEvent> events) {
+      whole.audit(events);
     }
 
     @Override

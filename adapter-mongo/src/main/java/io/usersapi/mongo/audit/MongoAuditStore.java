@@ -1,6 +1,7 @@
 package io.usersapi.mongo.audit;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
@@ -13,6 +14,7 @@ import io.usersapi.application.audit.AuditStore;
 import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.audit.AuditPlace;
 import io.usersapi.mongo.driver.BsonValues;
+import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
 import jakarta.enterprise.inject.Typed;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
@@ -47,13 +50,18 @@ public final class MongoAuditStore implements AuditStore {
     this.guard = guard;
   }
 
-  /**
-   * Makes the indexes that are missing; waits until they are there.
-   *
-   * @param retention how long the server keeps an event, in whole seconds
-   */
-  public void prepare(Duration retention) {
+  /** Makes the index that is missing; waits until it is there. */
+  public void prepare() {
     guard.call(() -> withPatience().createIndex(AuditRepository.NEWEST_FIRST));
+  }
+
+  /**
+   * Makes the index by which the server removes events once they are so old, or brings it to that
+   * age.
+   *
+   * @param retention in whole seconds
+   */
+  public void expireAfter(Duration retention) {
     guard.call(() -> expire(retention.toSeconds()));
   }
 
@@ -113,6 +121,20 @@ public final class MongoAuditStore implements AuditStore {
     return and(
         lte(AuditDocument.AT, at),
         or(lt(AuditDocument.AT, at), lt(AuditDocument.ID, BsonValues.of(last.id()))));
+  }
+
+  /** Every event, read as it is consumed. */
+  public Stream<AuditEvent> everyEvent() {
+    return Bulk.everything(guard, events.mongoCollection()).map(AuditDocument::toDomain);
+  }
+
+  /** Keeps events as they were elsewhere. */
+  public void take(List<AuditEvent> all) {
+    Bulk.putAll(
+        guard,
+        events.mongoCollection(),
+        all.stream().map(AuditDocument::from).toList(),
+        document -> eq(AuditDocument.ID, document.id()));
   }
 
   @Override

@@ -9,11 +9,13 @@ import io.usersapi.application.transfer.Retirement;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import io.usersapi.mongo.account.MongoAccountStore;
 import io.usersapi.mongo.account.MongoSigningKeyStore;
 import io.usersapi.mongo.app.MongoAppStore;
+import io.usersapi.mongo.audit.MongoAuditStore;
 import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.session.MongoSessionStore;
@@ -38,6 +40,7 @@ public final class MongoTransferStore implements TransferStore {
   private final MongoUserStore users;
   private final MongoAccountStore accounts;
   private final MongoSigningKeyStore signingKeys;
+  private final MongoAuditStore audit;
   private final TransferRepository transfers;
   private final DriverGuard guard;
 
@@ -48,6 +51,7 @@ public final class MongoTransferStore implements TransferStore {
       MongoUserStore users,
       MongoAccountStore accounts,
       MongoSigningKeyStore signingKeys,
+      MongoAuditStore audit,
       TransferRepository transfers,
       DriverGuard guard) {
     this.apps = apps;
@@ -55,6 +59,7 @@ public final class MongoTransferStore implements TransferStore {
     this.users = users;
     this.accounts = accounts;
     this.signingKeys = signingKeys;
+    this.audit = audit;
     this.transfers = transfers;
     this.guard = guard;
   }
@@ -128,6 +133,11 @@ public final class MongoTransferStore implements TransferStore {
     }
 
     @Override
+    public Stream<AuditEvent> audit() {
+      return audit.everyEvent();
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -161,6 +171,11 @@ public final class MongoTransferStore implements TransferStore {
     @Override
     public void signingKeys(List<SigningKey> keys) {
       signingKeys.take(keys);
+    }
+
+    @Override
+    public void audit(List<AuditEvent> events) {
+      audit.take(events);
     }
   }
 }

@@ -7,7 +7,6 @@ import io.usersapi.application.app.AppStoreContract;
 import io.usersapi.mongo.MongoStores;
 import io.usersapi.mongo.server.MongoServerResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
 /** The contract once more, with the cache that the service uses. */
 @QuarkusTest
@@ -18,7 +17,7 @@ class CachedMongoAppStoreTest extends AppStoreContract {
 
   @Override
   protected AppStore store() {
-    stores.prepare(Duration.ofDays(400));
+    stores.prepare();
     return stores.apps();
   }
 }

@@ -31,7 +31,8 @@ class MongoAuditStoreTest extends AuditStoreContract {
 
   @Override
   protected AuditStore emptyStore() {
-    store.prepare(RETENTION);
+    store.prepare();
+    store.expireAfter(RETENTION);
     events.deleteAll();
     return store;
   }
@@ -49,11 +50,11 @@ class MongoAuditStoreTest extends AuditStoreContract {
   @Test
   void keepsEventsAsLongAsTheLatestStartSays() {
     server.assumeComplete();
-    store.prepare(RETENTION);
+    store.expireAfter(RETENTION);
     assertThat(timesToLive()).containsExactly(RETENTION.toSeconds());
-    store.prepare(Duration.ofDays(24_000));
+    store.expireAfter(Duration.ofDays(24_000));
     assertThat(timesToLive()).containsExactly(Duration.ofDays(24_000).toSeconds());
-    store.prepare(RETENTION);
+    store.expireAfter(RETENTION);
     assertThat(timesToLive()).containsExactly(RETENTION.toSeconds());
   }
 

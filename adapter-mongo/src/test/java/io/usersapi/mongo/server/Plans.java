@@ -1,9 +1,11 @@
 package io.usersapi.mongo.server;
 
 import com.mongodb.ExplainVerbosity;
+import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
@@ -21,6 +23,29 @@ public final class Plans {
     List<String> stages = new ArrayList<>();
     gather(explained.getDocument("queryPlanner").getDocument("winningPlan"), stages);
     return stages;
+  }
+
+  /** The same for an aggregation, whether or not the server runs all of it as one query. */
+  public static List<String> stages(AggregateIterable<?> aggregation) {
+    BsonDocument explained =
+        aggregation.explain(BsonDocument.class, ExplainVerbosity.QUERY_PLANNER);
+    List<String> stages = new ArrayList<>();
+    winningPlans(explained).forEach(plan -> gather(plan, stages));
+    return stages;
+  }
+
+  private static Stream<BsonValue> winningPlans(BsonValue explained) {
+    if (explained.isDocument()) {
+      return explained.asDocument().entrySet().stream()
+          .flatMap(
+              member ->
+                  member.getKey().equals("winningPlan")
+                      ? Stream.of(member.getValue())
+                      : winningPlans(member.getValue()));
+    }
+    return explained.isArray()
+        ? explained.asArray().stream().flatMap(Plans::winningPlans)
+        : Stream.empty();
   }
 
   private static void gather(BsonValue plan, List<String> stages) {

@@ -7,7 +7,6 @@ import io.usersapi.application.transfer.TransferStoreContract;
 import io.usersapi.mongo.MongoStores;
 import io.usersapi.mongo.server.MongoServerResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
 @QuarkusTest
 @WithTestResource(MongoServerResource.class)
@@ -17,7 +16,7 @@ class MongoTransferStoreTest extends TransferStoreContract {
 
   @Override
   protected Stores stores() {
-    stores.prepare(Duration.ofDays(400));
+    stores.prepare();
     return stores;
   }
 }

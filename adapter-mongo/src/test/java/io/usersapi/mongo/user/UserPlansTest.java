@@ -2,18 +2,18 @@ package io.usersapi.mongo.user;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
-import static com.mongodb.client.model.Sorts.descending;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.usersapi.application.user.CreationOrder;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.schema.UserData;
+import io.usersapi.domain.user.Creation;
 import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.mongo.driver.BsonValues;
@@ -23,8 +23,9 @@ import io.usersapi.mongo.server.Plans;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,24 +106,24 @@ class UserPlansTest {
         .contains("SORT");
   }
 
-  /** What further listings of an app may ask for. */
   @Test
-  void servesEveryOrderOfAnAppsUsersByAnIndex() {
-    assertIndexed(
-        users.mongoCollection().find(ours).sort(ascending(UserDocument.CREATED_AT, "_id")));
-    assertIndexed(
-        users
-            .mongoCollection()
-            .find(and(ours, gte(UserDocument.EMAIL, "user1"), lt(UserDocument.EMAIL, "user2")))
-            .sort(ascending(UserDocument.EMAIL)));
-    assertIndexed(
-        users
-            .mongoCollection()
-            .find(
-                and(
-                    ours,
-                    gte(UserDocument.CREATED_AT, NOW),
-                    lt(UserDocument.CREATED_AT, NOW.plus(Duration.ofDays(1)))))
-            .sort(descending(UserDocument.CREATED_AT, "_id")));
+  void pagesInEveryOrderByAnIndex() {
+    Creation place = new Creation(NOW.plusMillis(9), IDS.next());
+    for (CreationOrder order : CreationOrder.values()) {
+      assertIndexed(store.byCreation(app, order, null).limit(5));
+      assertIndexed(store.byCreation(app, order, place).limit(5));
+    }
+    assertIndexed(store.byEmail(app, "", null).limit(5));
+    assertIndexed(store.byEmail(app, "user1", null).limit(5));
+    assertIndexed(store.byEmail(app, "user1", Email.of("user12@x.org")).limit(5));
+  }
+
+  @Test
+  void countsWithinAnIndex() {
+    LocalDate day = LocalDate.parse("2024-01-15");
+    for (AggregateIterable<?> count :
+        List.of(store.counted(Set.of(app, other)), store.created(app, day, day))) {
+      assertThat(Plans.stages(count)).contains("IXSCAN").doesNotContain("SORT", "COLLSCAN");
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.RoutingContext;
@@ -59,6 +60,8 @@ public class BackendListener {
 
   /** After the headers that every answer carries, before any body is read. */
   private static final int PRIORITY = 180;
+
+  private static final int BEFORE_PREFLIGHTS = 210;
 
   private static final int IDLE_SECONDS = 75;
   private static final int MAX_HEADER = 16 * 1024;
@@ -108,12 +111,28 @@ public class BackendListener {
   }
 
   void register(@Observes Filters filters) {
+    filters.register(this::refusePreflights, BEFORE_PREFLIGHTS);
     filters.register(this::keepApart, PRIORITY);
+  }
+
+  /** Preflights are answered with the headers that every answer carries; here there are none. */
+  private void refusePreflights(RoutingContext http) {
+    boolean preflight =
+        http.request().method().equals(HttpMethod.OPTIONS) && !isOfBackends(http.normalizedPath());
+    if (preflight && connections.containsKey(http.request().connection())) {
+      OutsideResources.answer(http, HttpProblem.notFound());
+    } else {
+      http.next();
+    }
+  }
+
+  private static boolean isOfBackends(String path) {
+    return path.equals("/users") || path.startsWith(ROOT);
   }
 
   private void keepApart(RoutingContext http) {
     String path = http.normalizedPath();
-    boolean ofBackend = path.equals("/users") || path.startsWith(ROOT);
+    boolean ofBackend = isOfBackends(path);
     Carried carried = connections.get(http.request().connection());
     if (carried != null && ofBackend && path.endsWith("/") && !path.equals(ROOT)) {
       http.reroute(path.substring(0, path.length() - 1));

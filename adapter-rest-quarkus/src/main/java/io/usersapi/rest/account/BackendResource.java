@@ -6,8 +6,11 @@ import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.CustomData;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.Password;
+import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.user.Email;
+import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
@@ -42,12 +45,36 @@ public final class BackendResource {
 
   private final Accounts accounts;
   private final BackendCallers callers;
+  private final Auditing auditing;
+  private final ObjectIdGenerator ids;
   private final Settings settings;
 
-  BackendResource(Accounts accounts, BackendCallers callers, Settings settings) {
+  BackendResource(
+      Accounts accounts,
+      BackendCallers callers,
+      Auditing auditing,
+      ObjectIdGenerator ids,
+      Settings settings) {
     this.accounts = accounts;
     this.callers = callers;
+    this.auditing = auditing;
+    this.ids = ids;
     this.settings = settings;
+  }
+
+  /** Makes a change of an account that is there, with its event. */
+  private void change(
+      RoutingContext http, App app, AuditAction action, ObjectId id, Runnable change) {
+    String target = app.id() + "/" + id;
+    auditing.change(
+        http,
+        app,
+        action,
+        target,
+        () -> {
+          change.run();
+          return true;
+        });
   }
 
   @POST
@@ -69,14 +96,22 @@ public final class BackendResource {
     BackendDocuments.Creation creation =
         BackendDocuments.Creation.from(
             JsonBody.document(http, Integer.MAX_VALUE), settings.accounts().passwords());
+    ObjectId id = ids.next();
     Account made =
-        accounts.create(
+        auditing.change(
+            http,
             app,
-            creation.email(),
-            creation.password(),
-            creation.confirmed(),
-            creation.enabled(),
-            creation.data());
+            AuditAction.ACCOUNT_CREATE,
+            app.id() + "/" + id,
+            () ->
+                accounts.create(
+                    app,
+                    id,
+                    creation.email(),
+                    creation.password(),
+                    creation.confirmed(),
+                    creation.enabled(),
+                    creation.data()));
     http.response().putHeader("X-Object-ID", made.id().value());
   }
 
@@ -106,7 +141,8 @@ public final class BackendResource {
       content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public void delete(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
-    accounts.delete(app, accountId(id));
+    ObjectId account = accountId(id);
+    change(http, app, AuditAction.ACCOUNT_DELETE, account, () -> accounts.delete(app, account));
   }
 
   @PUT
@@ -126,7 +162,13 @@ public final class BackendResource {
   public void changeEmail(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     Email email = HttpProblem.valueOf(Email.parse(JsonBody.object(http).get("email")));
-    accounts.changeEmail(app, accountId(id), email);
+    ObjectId account = accountId(id);
+    change(
+        http,
+        app,
+        AuditAction.ACCOUNT_EMAIL,
+        account,
+        () -> accounts.changeEmail(app, account, email));
   }
 
   @PUT
@@ -148,7 +190,13 @@ public final class BackendResource {
     Password password =
         HttpProblem.valueOf(
             settings.accounts().passwords().choose(JsonBody.object(http).get("password")));
-    accounts.changePassword(app, accountId(id), password);
+    ObjectId account = accountId(id);
+    change(
+        http,
+        app,
+        AuditAction.ACCOUNT_PASSWORD,
+        account,
+        () -> accounts.changePassword(app, account, password));
   }
 
   @PUT
@@ -162,7 +210,13 @@ public final class BackendResource {
   public void disable(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     JsonBody.optionalObject(http);
-    accounts.enable(app, accountId(id), false);
+    ObjectId account = accountId(id);
+    change(
+        http,
+        app,
+        AuditAction.ACCOUNT_DISABLE,
+        account,
+        () -> accounts.enable(app, account, false));
   }
 
   @PUT
@@ -176,7 +230,9 @@ public final class BackendResource {
   public void enable(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     JsonBody.optionalObject(http);
-    accounts.enable(app, accountId(id), true);
+    ObjectId account = accountId(id);
+    change(
+        http, app, AuditAction.ACCOUNT_ENABLE, account, () -> accounts.enable(app, account, true));
   }
 
   @PUT
@@ -196,7 +252,13 @@ public final class BackendResource {
   public void replaceData(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     CustomData data = BackendDocuments.customData(JsonBody.document(http, CustomData.MAX_BYTES));
-    accounts.replaceData(app, accountId(id), data);
+    ObjectId account = accountId(id);
+    change(
+        http,
+        app,
+        AuditAction.ACCOUNT_DATA,
+        account,
+        () -> accounts.replaceData(app, account, data));
   }
 
   @GET

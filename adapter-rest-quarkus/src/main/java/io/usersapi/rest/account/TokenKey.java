@@ -3,6 +3,8 @@ package io.usersapi.rest.account;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import java.security.PrivateKey;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -74,11 +76,13 @@ record TokenKey(
     verifying.setPublicVerificationKey(key.getPublicKey());
     verifying.setSignatureAlgorithm(Set.of(algorithm));
     verifying.setRequireNamedPrincipal(false);
-    Map<String, Object> published = key.toParams(OutputControlLevel.PUBLIC_ONLY);
+    Map<String, Object> published =
+        new LinkedHashMap<>(key.toParams(OutputControlLevel.PUBLIC_ONLY));
     published.put("kid", id);
     published.put("use", "sig");
     published.put("alg", algorithm.getAlgorithm());
-    return new TokenKey(id, algorithm, key.getPrivateKey(), verifying, Map.copyOf(published));
+    return new TokenKey(
+        id, algorithm, key.getPrivateKey(), verifying, Collections.unmodifiableMap(published));
   }
 
   private static SignatureAlgorithm algorithm(PublicJsonWebKey key) {

@@ -69,16 +69,16 @@ public final class Gate {
     return who;
   }
 
+  /** Who was found to be signed in while this request was judged. */
+  public static Optional<SignedIn> known(RoutingContext http) {
+    return Optional.ofNullable(http.get(KNOWN));
+  }
+
   /** Whose session the call carries, if it is a live one, from whichever page it comes. */
   public Optional<SignedIn> present(RoutingContext http) {
     Optional<SignedIn> who = cookie.read(http).flatMap(sessions::current);
     who.ifPresent(known -> http.put(KNOWN, known));
     return who;
-  }
-
-  /** Who was found to be signed in while this request was judged. */
-  public static Optional<SignedIn> known(RoutingContext http) {
-    return Optional.ofNullable(http.get(KNOWN));
   }
 
   /**

@@ -6,6 +6,8 @@ import io.usersapi.application.session.Sessions;
 import io.usersapi.application.session.Sessions.SignedIn;
 import io.usersapi.application.transfer.Backup;
 import io.usersapi.application.transfer.Backups;
+import io.usersapi.domain.audit.AuditAction;
+import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.http.StreamedBody;
@@ -42,13 +44,21 @@ public final class BackupResource {
   private final Backups backups;
   private final Sessions sessions;
   private final Gate gate;
+  private final Auditing auditing;
   private final ObjectMapper json;
   private final Clock clock;
 
-  BackupResource(Backups backups, Sessions sessions, Gate gate, ObjectMapper json, Clock clock) {
+  BackupResource(
+      Backups backups,
+      Sessions sessions,
+      Gate gate,
+      Auditing auditing,
+      ObjectMapper json,
+      Clock clock) {
     this.backups = backups;
     this.sessions = sessions;
     this.gate = gate;
+    this.auditing = auditing;
     this.json = json;
     this.clock = clock;
   }
@@ -84,6 +94,7 @@ public final class BackupResource {
     SignedIn who = gate.admin(http);
     BackupRequest request = BackupRequest.from(JsonBody.object(http));
     sessions.confirm(who, request.password());
+    auditing.record(http, who.app(), AuditAction.BACKUP_CREATE, who.app().id().value());
     Backup backup = backups.take();
     RestMulti<byte[]> body = StreamedBody.of(http, new BackupChunks(json, backup), backup::close);
     http.response()

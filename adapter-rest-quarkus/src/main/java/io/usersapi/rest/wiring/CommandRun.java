@@ -32,13 +32,11 @@ public class CommandRun implements QuarkusApplication {
 
   private static final int FAILED = 1;
 
-  private final Settings settings;
   private final Clock clock;
   private final Instance<MongoStores> mongo;
   private final Deque<Stores> opened = new ArrayDeque<>();
 
-  CommandRun(Settings settings, Clock clock, Instance<MongoStores> mongo) {
-    this.settings = settings;
+  CommandRun(Clock clock, Instance<MongoStores> mongo) {
     this.clock = clock;
     this.mongo = mongo;
   }
@@ -95,7 +93,7 @@ public class CommandRun implements QuarkusApplication {
       throw new TransferImpossible("There is no MongoDB.");
     }
     MongoStores stores = mongo.get();
-    stores.prepare(settings.auditRetention());
+    stores.prepare();
     return stores;
   }
 }

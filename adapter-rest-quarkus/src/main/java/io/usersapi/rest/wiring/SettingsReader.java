@@ -157,6 +157,14 @@ final class SettingsReader {
     return enabled ? limit : null;
   }
 
+  private Duration retention(String name, String otherwise) {
+    Duration time = duration(name, otherwise);
+    if (time.compareTo(LONGEST_RETENTION) > 0) {
+      throw wrong(name, "be at most " + LONGEST_RETENTION.toDays() + "d.");
+    }
+    return time;
+  }
+
   /** A time like {@code 30d}. */
   Duration duration(String name, String otherwise) {
     Matcher parts = DURATION.matcher(value(name).orElse(otherwise));
@@ -194,18 +202,6 @@ final class SettingsReader {
       // Told below.
     }
     throw wrong(name, "be the path of a file that can be read.");
-  }
-
-  private Duration retention(String name, String otherwise) {
-    Matcher parts = DURATION.matcher(value(name).orElse(otherwise));
-    if (parts.matches()) {
-      Duration time = duration(Long.parseLong(parts.group(1)), parts.group(2));
-      if (time.compareTo(LONGEST_RETENTION) <= 0) {
-        return time;
-      }
-    }
-    throw wrong(
-        name, "be a time like 400d (s, m, h or d), at most " + LONGEST_RETENTION.toDays() + "d.");
   }
 
   private static Duration duration(long amount, String unit) {

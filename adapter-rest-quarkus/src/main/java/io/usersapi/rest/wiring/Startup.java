@@ -28,18 +28,15 @@ class Startup {
 
   private static final Logger LOG = Logger.getLogger("io.usersapi");
 
-  /**
-   * How often what belongs to nobody, or was kept long enough, is removed, and the keys of tokens
-   * are read again.
-   */
+  /** How often what is no longer wanted is removed, and the keys of tokens are read again. */
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Stores stores;
   private final Apps apps;
+  private final AuditLog audit;
   private final Backups backups;
   private final JwtTokens tokens;
-  private final AuditLog audit;
   private final Vertx vertx;
 
   /**
@@ -62,9 +59,9 @@ class Startup {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
+    this.audit = audit;
     this.backups = backups;
     this.tokens = tokens;
-    this.audit = audit;
     this.vertx = vertx;
   }
 
@@ -119,7 +116,8 @@ class Startup {
       tokens.refresh();
     } catch (StoreUnavailable away) {
       LOG.warnf(
-          "What is to be removed, and keys that are to be renewed, wait: %s", away.getMessage());
+          "What is no longer wanted is removed, and keys are renewed, later: %s",
+          away.getMessage());
     }
     return null;
   }

@@ -85,7 +85,8 @@ final class Wiring {
 
   private static Stores prepared(MongoStores stores, Duration auditRetention) {
     try {
-      stores.prepare(auditRetention);
+      stores.prepare();
+      stores.expireAuditAfter(auditRetention);
       return stores;
     } catch (StoreUnavailable away) {
       // Without its cause, which would be shown instead of the sentence.
@@ -296,13 +297,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Accounts accounts(
-      Stores stores,
-      PasswordHasher hasher,
-      ObjectIdGenerator ids,
-      SecureRandom random,
-      Clock clock) {
-    return new Accounts(stores.accounts(), hasher, ids, random, clock);
+  Accounts accounts(Stores stores, PasswordHasher hasher, SecureRandom random, Clock clock) {
+    return new Accounts(stores.accounts(), hasher, random, clock);
   }
 
   @Produces

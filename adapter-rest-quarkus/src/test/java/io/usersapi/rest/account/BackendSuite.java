@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.usersapi.rest.harness.Answer;
 import io.usersapi.rest.harness.Backend;
 import io.usersapi.rest.harness.BackendFiles;
@@ -15,6 +16,7 @@ import io.usersapi.rest.harness.TestAccount;
 import io.usersapi.rest.harness.TestApp;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,6 +270,40 @@ public abstract class BackendSuite {
     backend.send(method, path, "application/json", "{").refused(400);
   }
 
+  @Test
+  void recordsEveryChangeInTheAuditAndNoOther() {
+    String id = create();
+    String path = "/users/" + id;
+    backend.put(path + "/data", "{}").is(204);
+    backend.put(path + "/password", json("{'password':'another-horse-2'}")).is(204);
+    backend.put(path + "/email", json("{'email':'%s'}", TestAccount.unusedEmail())).is(204);
+    backend.put(path + "/disable").is(204);
+    backend.put(path + "/enable").is(204);
+    backend.get(path).ok();
+    backend.post(path + "/checkpw", json("{'password':'x'}")).ok();
+    backend.put(path + "/email", "{}").refused(400);
+    backend.delete(path).is(204);
+    backend.delete(path).refused(404);
+    List<String> actions = new ArrayList<>();
+    for (JsonNode event :
+        Caller.admin().get("/auth/admin/audit?limit=50").ok().json().path("events")) {
+      if (event.path("target").asText().equals(app.id() + "/" + id)) {
+        assertThat(event.path("actor").asText()).isEqualTo(app.id());
+        assertThat(event.path("address").asText()).isNotBlank();
+        actions.add(event.path("action").asText());
+      }
+    }
+    assertThat(actions)
+        .containsExactlyInAnyOrder(
+            "account.delete",
+            "account.enable",
+            "account.disable",
+            "account.email",
+            "account.password",
+            "account.data",
+            "account.create");
+  }
+
   // The listener
 
   @ParameterizedTest
@@ -301,6 +337,9 @@ public abstract class BackendSuite {
   void findsNothingElseOnTheBackendsListener(String path) {
     backend.get(path).refused(404, "not_found");
     backend.post(path, "{").refused(404, "not_found");
+    if (!path.startsWith("/users/")) {
+      backend.send("OPTIONS", path, null, null).refused(404, "not_found");
+    }
   }
 
   @ParameterizedTest

@@ -30,10 +30,10 @@ public final class TestStores implements Stores {
   private final AppStore apps;
   private final UserStore users;
   private final SessionStore sessions;
+  private final AuditStore audit;
   private final AccountStore accounts;
   private final MailTokenStore mailTokens;
   private final SigningKeyStore signingKeys;
-  private final AuditStore audit;
   private final RateLimiter limits;
   private final TransferStore transfer;
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
@@ -45,10 +45,10 @@ public final class TestStores implements Stores {
     apps = steered(AppStore.class, real.apps());
     users = steered(UserStore.class, real.users());
     sessions = steered(SessionStore.class, real.sessions());
+    audit = steered(AuditStore.class, real.audit());
     accounts = steered(AccountStore.class, real.accounts());
     mailTokens = steered(MailTokenStore.class, real.mailTokens());
     signingKeys = steered(SigningKeyStore.class, real.signingKeys());
-    audit = steered(AuditStore.class, real.audit());
     limits = steered(RateLimiter.class, real.sharedLimits());
     transfer = steered(TransferStore.class, real.transfer());
   }
@@ -137,6 +137,11 @@ public final class TestStores implements Stores {
   }
 
   @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
   public AccountStore accounts() {
     return accounts;
   }
@@ -149,11 +154,6 @@ public final class TestStores implements Stores {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
-  }
-
-  @Override
-  public AuditStore audit() {
-    return audit;
   }
 
   @Override

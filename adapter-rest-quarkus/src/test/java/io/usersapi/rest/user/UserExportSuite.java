@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.schema.UserData;
 import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
@@ -15,6 +16,8 @@ import io.usersapi.rest.harness.Caller;
 import io.usersapi.rest.harness.Doubles;
 import io.usersapi.rest.harness.Json;
 import io.usersapi.rest.harness.TestApp;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An app's users as a file. */
 public abstract class UserExportSuite {
 
+  private static final ObjectIdGenerator IDS =
+      new ObjectIdGenerator(Clock.systemUTC(), new SecureRandom());
   private static final String FIXED = "id,email,createdAt,updatedAt,schemaVersion";
   private static final String NAME = "attachment; filename=\"users-%s-%s.%s\"";
 
@@ -239,7 +244,7 @@ public abstract class UserExportSuite {
           .users()
           .upsert(
               known.key(),
-              new ObjectId(String.format("%08x%016x", 1, i)),
+              IDS.next(),
               new Submission(Email.of(i + "@x.org"), UserData.of(data), 1),
               Instant.parse("2024-01-15T10:30:00Z"))
           .toCompletableFuture()

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.usersapi.application.account.SignInLimits;
+import io.usersapi.application.account.SignUpLimits;
 import io.usersapi.application.limit.Limit;
+import io.usersapi.domain.account.PasswordPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +97,72 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> read(name, value))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageMatching("(?s)" + name + " must [^\n]+\\.");
+  }
+
+  @Test
+  void hasTheDocumentedDefaultsOfAccounts() {
+    Settings.Accounts accounts = read(Map.of()).accounts();
+    assertThat(accounts.defaultApp()).isNull();
+    assertThat(accounts.passwords()).isEqualTo(new PasswordPolicy(8, 32));
+    assertThat(accounts.anonymousDomain()).isEqualTo("users.invalid");
+    assertThat(accounts.tokenLifetime()).isEqualTo(Duration.ofDays(30));
+    assertThat(accounts.tokenKeys()).isNull();
+    assertThat(accounts.createScope()).isNull();
+    assertThat(accounts.signUps().perEmail()).isEqualTo(new Limit(10, Duration.ofHours(1)));
+    assertThat(accounts.signUps().perAddress()).isEqualTo(new Limit(50, Duration.ofHours(1)));
+    assertThat(accounts.signIns().perNameAndAddress())
+        .isEqualTo(new Limit(10, Duration.ofMinutes(15)));
+    assertThat(accounts.signIns().perAddress()).isEqualTo(new Limit(100, Duration.ofMinutes(15)));
+    assertThat(read(Map.of()).backend().enabled()).isFalse();
+    assertThat(read(Map.of()).backend().port()).isEqualTo(8443);
+  }
+
+  @Test
+  void readsLimitsOfSignUpsAsCountAndMilliseconds() {
+    SignUpLimits limits =
+        read(Map.of(
+                "USER_SIGNUP_RATE_LIMIT_EMAIL", "3",
+                "USER_SIGNUP_RATE_LIMIT_EMAIL_WINDOW_MS", "1500",
+                "USER_SIGNUP_RATE_LIMIT_IP", "off"))
+            .accounts()
+            .signUps();
+    assertThat(limits.perEmail()).isEqualTo(new Limit(3, Duration.ofMillis(1500)));
+    assertThat(limits.perAddress()).isNull();
+    assertThat(read("USERS_LIMITS_ENABLED", "false").accounts().signUps())
+        .isEqualTo(SignUpLimits.OFF);
+    assertThat(read("USERS_LIMITS_ENABLED", "false").accounts().signIns())
+        .isEqualTo(SignInLimits.OFF);
+  }
+
+  @Test
+  void readsPasswordsDownwardsAndUpwards() {
+    assertThat(read("USERS_PASSWORD_MAX", "6").accounts().passwords())
+        .isEqualTo(new PasswordPolicy(6, 6));
+    assertThat(
+            read(Map.of("USERS_PASSWORD_MIN", "12", "USERS_PASSWORD_MAX", "72"))
+                .accounts()
+                .passwords())
+        .isEqualTo(new PasswordPolicy(12, 72));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"USERS_BACKEND_CERTIFICATE", "USERS_BACKEND_KEY", "USERS_BACKEND_CLIENT_CA"})
+  void callsForTheFilesOfTheBackendsListener(String missing, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.createFile(folder.resolve("some.pem"));
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "USERS_BACKEND_ENABLED", "true",
+                "USERS_BACKEND_CERTIFICATE", file.toString(),
+                "USERS_BACKEND_KEY", file.toString(),
+                "USERS_BACKEND_CLIENT_CA", file.toString()));
+    assertThat(read(all).backend().files()).containsExactly(file, file, file);
+    all.remove(missing);
+    assertThatThrownBy(() -> read(all))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(missing + " must be set where USERS_BACKEND_ENABLED is true.");
   }
 
   @ParameterizedTest

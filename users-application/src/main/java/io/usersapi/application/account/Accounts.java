@@ -10,7 +10,6 @@ import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.Password;
 import io.usersapi.domain.app.PasswordHash;
 import io.usersapi.domain.id.ObjectId;
-import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.user.Email;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +23,6 @@ public final class Accounts {
 
   private final AccountStore accounts;
   private final PasswordHasher hasher;
-  private final ObjectIdGenerator ids;
   private final Clock clock;
 
   /** What the password of an account without one is verified against: same work, never right. */
@@ -34,14 +32,9 @@ public final class Accounts {
    * @param random must be fit for secrets
    */
   public Accounts(
-      AccountStore accounts,
-      PasswordHasher hasher,
-      ObjectIdGenerator ids,
-      RandomGenerator random,
-      Clock clock) {
+      AccountStore accounts, PasswordHasher hasher, RandomGenerator random, Clock clock) {
     this.accounts = accounts;
     this.hasher = hasher;
-    this.ids = ids;
     this.clock = clock;
     this.decoy = hasher.hash(Password.generate(random));
   }
@@ -49,12 +42,14 @@ public final class Accounts {
   /**
    * Makes an account with the app's default role.
    *
+   * @param id its identity, which nothing else has
    * @param confirmed whether the email counts as verified
    * @param data {@code null} for none
    * @throws Refusal.EmailTaken when another account of the app has the email
    */
   public Account create(
       App app,
+      ObjectId id,
       Email email,
       Password password,
       boolean confirmed,
@@ -66,7 +61,7 @@ public final class Accounts {
     Account account =
         Account.create(
                 app.key(),
-                ids.next(),
+                id,
                 new AccountRole(app.settings().defaultRole()),
                 email,
                 confirmed,

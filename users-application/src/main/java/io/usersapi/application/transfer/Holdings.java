@@ -3,6 +3,7 @@ package io.usersapi.application.transfer;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import java.util.stream.Stream;
@@ -35,6 +36,9 @@ public interface Holdings extends AutoCloseable {
 
   /** The keys that sign the tokens of accounts. */
   Stream<SigningKey> signingKeys();
+
+  /** What was done in the dashboard. */
+  Stream<AuditEvent> audit();
 
   @Override
   void close();

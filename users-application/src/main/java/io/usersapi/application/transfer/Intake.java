@@ -3,6 +3,7 @@ package io.usersapi.application.transfer;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
 import java.util.List;
@@ -34,4 +35,7 @@ public interface Intake {
 
   /** The keys that sign the tokens of accounts. */
   void signingKeys(List<SigningKey> keys);
+
+  /** What was done in the dashboard. */
+  void audit(List<AuditEvent> events);
 }

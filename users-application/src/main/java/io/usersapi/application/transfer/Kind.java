@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> its records
  */
 public abstract sealed class Kind<T>
-    permits RetirementKind, AppKind, SessionKind, UserKind, AccountKind, SigningKeyKind {
+    permits RetirementKind, AppKind, SessionKind, UserKind, AccountKind, SigningKeyKind, AuditKind {
 
   private final String name;
   private final int version;
@@ -40,7 +40,8 @@ public abstract sealed class Kind<T>
             new SessionKind(),
             new UserKind(),
             new AccountKind(),
-            new SigningKeyKind());
+            new SigningKeyKind(),
+            new AuditKind());
   }
 
   /** Every kind, in the order in which they are read and taken. */

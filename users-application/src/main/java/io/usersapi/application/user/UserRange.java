@@ -28,7 +28,7 @@ public sealed interface UserRange {
     }
 
     @Override
-    public List<User> first(int limit, UserStore store, AppKey app) {
+    public List<User> first(UserStore store, AppKey app, int limit) {
       return store.pageByCreation(app, order, after, limit);
     }
   }
@@ -49,7 +49,7 @@ public sealed interface UserRange {
     }
 
     @Override
-    public List<User> first(int limit, UserStore store, AppKey app) {
+    public List<User> first(UserStore store, AppKey app, int limit) {
       return Email.canStartWith(prefix) ? store.pageByEmail(app, prefix, after, limit) : List.of();
     }
   }
@@ -62,5 +62,5 @@ public sealed interface UserRange {
    *
    * @param limit how many at most, from 1
    */
-  List<User> first(int limit, UserStore store, AppKey app);
+  List<User> first(UserStore store, AppKey app, int limit);
 }

@@ -101,7 +101,7 @@ public final class Users {
    * @param limit how many at most, from 1
    */
   public UserPage page(AppKey app, UserRange range, int limit) {
-    List<User> found = range.first(limit + 1, users, app);
+    List<User> found = range.first(users, app, limit + 1);
     if (found.size() <= limit) {
       return new UserPage(found, null);
     }

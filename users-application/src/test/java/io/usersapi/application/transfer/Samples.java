@@ -13,6 +13,7 @@ import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.app.AppSettings;
 import io.usersapi.domain.app.PasswordHash;
 import io.usersapi.domain.app.Role;
+import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.schema.UserData;
 import io.usersapi.domain.schema.UserSchema;
@@ -163,5 +164,10 @@ public final class Samples {
   /** So many users of an app, newest first. */
   public static List<User> users(AppKey app, int count) {
     return IntStream.range(0, count).mapToObj(i -> user(app, i)).sorted(User.NEWEST_FIRST).toList();
+  }
+
+  /** An event that no retention removes yet. */
+  public static AuditEvent event() {
+    return new AuditEvent(IDS.next(), END, new AppId("admin"), "app.create", "shop", "2001:db8::1");
   }
 }

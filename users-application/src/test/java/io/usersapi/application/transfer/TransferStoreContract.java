@@ -7,6 +7,7 @@ import io.usersapi.application.account.SigningKey;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppKey;
+import io.usersapi.domain.audit.AuditEvent;
 import io.usersapi.domain.schema.UserData;
 import io.usersapi.domain.session.Session;
 import io.usersapi.domain.user.User;
@@ -197,7 +198,27 @@ public abstract class TransferStoreContract {
   }
 
   @Test
+  void keepsTheAudit() {
+    AuditEvent event = Samples.event();
+    for (int i = 0; i < 2; i++) {
+      transfer.write().audit(List.of(event));
+    }
+
+    try (Holdings holdings = transfer.read();
+        Stream<AuditEvent> events = holdings.audit()) {
+      assertThat(events).containsOnlyOnce(event);
+    }
+    assertThat(stores.audit().pageAcrossApps(null, 1_000)).containsOnlyOnce(event);
+    stores.audit().withdraw(event);
+    try (Holdings holdings = transfer.read();
+        Stream<AuditEvent> events = holdings.audit()) {
+      assertThat(events).doesNotContain(event);
+    }
+  }
+
+  @Test
   void takesNothingWithoutHarm() {
+    transfer.write().audit(List.of());
     transfer.write().accounts(List.of());
     transfer.write().signingKeys(List.of());
     transfer.write().retirements(List.of());

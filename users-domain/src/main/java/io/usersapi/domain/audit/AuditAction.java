@@ -20,6 +20,22 @@ public enum AuditAction {
   USER_DELETE("user.delete"),
   /** The users of an app were downloaded. */
   USER_EXPORT("user.export"),
+  /** Everything was downloaded, to be kept elsewhere. */
+  BACKUP_CREATE("backup.create"),
+  /** An app's backend made an account. */
+  ACCOUNT_CREATE("account.create"),
+  /** An app's backend deleted an account. */
+  ACCOUNT_DELETE("account.delete"),
+  /** An app's backend gave an account another email. */
+  ACCOUNT_EMAIL("account.email"),
+  /** An app's backend gave an account another password. */
+  ACCOUNT_PASSWORD("account.password"),
+  /** An app's backend let nobody sign in to an account. */
+  ACCOUNT_DISABLE("account.disable"),
+  /** An app's backend let the owner of an account sign in. */
+  ACCOUNT_ENABLE("account.enable"),
+  /** An app's backend replaced what it keeps with an account. */
+  ACCOUNT_DATA("account.data"),
   /** A signed-in app was refused what it may not do. */
   ACCESS_REFUSE("access.refuse");
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -224,5 +225,33 @@ class EmailTest {
   @Test
   void hidesTheAddressFromLogs() {
     assertThat(Email.of("ada@x.org")).hasToString("a***");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "' AB@x',ab@x",
+    "ab,ab",
+    "'\uFEFF\u00A0A\u2003',a",
+    "'a b','a b'",
+    "'  ',''",
+    "ÄB,äb"
+  })
+  void normalisesTheBeginningOfAnAddressAsItStands(String typed, String start) {
+    assertThat(Email.normaliseStart(typed)).isEqualTo(start);
+    assertThat(Email.normaliseStart(start)).isEqualTo(start);
+  }
+
+  @Test
+  void tellsWhatNoAddressBeginsWith() {
+    for (String possible : List.of("", "a", "ab@x.o", "{", "~", "!", "@", "a".repeat(254))) {
+      assertThat(Email.canStartWith(possible)).as(possible).isTrue();
+    }
+    for (String none : List.of("a b", "ä", "\u0000", "\u007F", "\n", "a".repeat(255))) {
+      assertThat(Email.canStartWith(none)).as(none).isFalse();
+    }
+    String address = "a.b+c@x.org";
+    for (int end = 0; end <= address.length(); end++) {
+      assertThat(Email.canStartWith(address.substring(0, end))).isTrue();
+    }
   }
 }

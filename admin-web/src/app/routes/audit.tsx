@@ -1,0 +1,10 @@
+import { AuditList } from '@/features/audit/components/audit-list';
+import { AdminOnly } from '../admin-only';
+
+export function Component() {
+  return (
+    <AdminOnly>
+      <AuditList />
+    </AdminOnly>
+  );
+}
