@@ -9,7 +9,6 @@ import io.usersapi.rest.account.UpgradeSuite;
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
 import io.usersapi.rest.audit.AuditSuite;
-import io.usersapi.rest.dashboard.DashboardSuite;
 import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;

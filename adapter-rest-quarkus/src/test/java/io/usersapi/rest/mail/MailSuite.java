@@ -312,7 +312,7 @@ public abstract class MailSuite {
   void takesATokenOnceOfManyAtOnce() {
     TestAccount account = TestAccount.create();
     String body = json("{'token':'%s'}", verifyToken(account));
-    Caller caller = account.app().page().with("Content-Type", "application/json");
+    Caller caller = account.app().page();
     List<Integer> answers =
         IntStream.range(0, 12)
             .mapToObj(i -> caller.begin("POST", "/user/verify", body))
@@ -374,10 +374,7 @@ public abstract class MailSuite {
   }
 
   private static Answer submit(String page, String form) {
-    return Caller.anybody()
-        .with("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-        .begin("POST", page, form)
-        .join();
+    return Caller.anybody().submit(page, form);
   }
 
   @Test
