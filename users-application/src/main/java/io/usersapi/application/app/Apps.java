@@ -132,9 +132,9 @@ public final class Apps {
 
   private void finishDeletion(AppKey key) {
     sessions.deleteAll(key);
-    mailTokens.deleteAll(key);
     accounts.deleteAll(key);
     users.deleteAll(key);
+    mailTokens.deleteAll(key);
     apps.forget(key);
   }
 
