@@ -50,10 +50,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
@@ -62,15 +60,9 @@ final class Wiring {
   @Produces
   @Singleton
   Settings settings() {
-    return new SettingsReader(Wiring::configured).read();
-  }
-
-  /**
-   * What somebody set; the defaults of Quarkus' own settings, which rank below all, do not count.
-   */
-  private static Optional<String> configured(String name) {
-    ConfigValue value = ConfigProvider.getConfig().getConfigValue(name);
-    return value.getSourceOrdinal() < 0 ? Optional.empty() : Optional.ofNullable(value.getValue());
+    return new SettingsReader(
+            name -> ConfigProvider.getConfig().getOptionalValue(name, String.class))
+        .read();
   }
 
   @Produces
