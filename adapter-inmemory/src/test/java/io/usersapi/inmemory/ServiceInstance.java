@@ -59,7 +59,6 @@ public final class ServiceInstance {
             userStore,
             stores.sessions(),
             stores.accounts(),
-            stores.mailTokens(),
             hasher,
             ids,
             random,

@@ -24,8 +24,6 @@ import io.usersapi.application.account.TokenSigner;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
-import io.usersapi.application.mail.MailTokenStore;
-import io.usersapi.application.mail.Mailer;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -62,7 +60,6 @@ class ArchitectureTest {
           entry("schema", Set.of("http", "session", "app", "audit")),
           entry("user", Set.of("http", "session", "audit")),
           entry("account", Set.of("http", "session", "audit")),
-          entry("mail", Set.of("http", "account")),
           entry("transfer", Set.of("http", "session", "audit")),
           entry(
               "wiring",
@@ -75,7 +72,6 @@ class ArchitectureTest {
                   "schema",
                   "user",
                   "account",
-                  "mail",
                   "transfer",
                   "health",
                   "dashboard")));
@@ -98,8 +94,6 @@ class ArchitectureTest {
     "io.quarkus.elytron.security.common..",
     "io.quarkus.vertx.http..",
     "io.quarkus.runtime",
-    "io.quarkus.mailer",
-    "io.quarkus.qute",
     "io.quarkus.tls..",
     "io.quarkus.vertx.http.runtime",
     "io.quarkus.vertx.http.runtime.filters..",
@@ -168,9 +162,7 @@ class ArchitectureTest {
             "org.jboss.logging..",
             "org.jspecify.annotations..",
             "io.quarkus.arc..",
-            "io.quarkus.mailer",
             "io.quarkus.runtime..",
-            "io.quarkus.vertx.http",
             "io.smallrye.config..",
             "io.vertx.core..",
             "io.usersapi..")
@@ -188,8 +180,6 @@ class ArchitectureTest {
             SessionStore.class,
             AccountStore.class,
             SigningKeyStore.class,
-            MailTokenStore.class,
-            Mailer.class,
             TokenSigner.class,
             RateLimiter.class,
             TransferStore.class,
@@ -221,7 +211,6 @@ class ArchitectureTest {
             "JwtTokens",
             "LocalRateLimiter",
             "PublicCalls",
-            "QuarkusMailer",
             "StoreReadiness");
   }
 

@@ -57,13 +57,12 @@ public final class ErrorMapper {
         || refusal instanceof Refusal.UsernameTaken) {
       return 409;
     }
-    if (refusal instanceof Refusal.AdminAppStays || refusal instanceof Refusal.InvalidToken) {
+    if (refusal instanceof Refusal.AdminAppStays) {
       return 400;
     }
     if (refusal instanceof Refusal.AdminOnly
         || refusal instanceof Refusal.WrongPassword
         || refusal instanceof Refusal.NoAnonymousSignup
-        || refusal instanceof Refusal.NotAnonymous
         || refusal instanceof Refusal.MissingScope) {
       return 403;
     }

@@ -3,7 +3,6 @@ package io.usersapi.application.app;
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.account.AccountStore;
-import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.App;
@@ -32,7 +31,6 @@ public final class Apps {
   private final UserStore users;
   private final SessionStore sessions;
   private final AccountStore accounts;
-  private final MailTokenStore mailTokens;
   private final PasswordHasher hasher;
   private final ObjectIdGenerator ids;
   private final RandomGenerator random;
@@ -49,7 +47,6 @@ public final class Apps {
       UserStore users,
       SessionStore sessions,
       AccountStore accounts,
-      MailTokenStore mailTokens,
       PasswordHasher hasher,
       ObjectIdGenerator ids,
       RandomGenerator random,
@@ -58,7 +55,6 @@ public final class Apps {
     this.users = users;
     this.sessions = sessions;
     this.accounts = accounts;
-    this.mailTokens = mailTokens;
     this.hasher = hasher;
     this.ids = ids;
     this.random = random;
@@ -141,7 +137,6 @@ public final class Apps {
     sessions.deleteAll(key);
     long deleted = users.deleteAll(key);
     accounts.deleteAll(key);
-    mailTokens.deleteAll(key);
     apps.forget(key);
     return deleted;
   }
@@ -157,8 +152,6 @@ public final class Apps {
     interrupted.forEach(this::finishDeletion);
     sweep(users.keysAcrossApps(), users::deleteAll);
     sweep(accounts.keysAcrossApps(), accounts::deleteAll);
-    sweep(mailTokens.keysAcrossApps(), mailTokens::deleteAll);
-    mailTokens.deleteExpiredAcrossApps(clock.instant());
     sweep(sessions.keysAcrossApps(), sessions::deleteAll);
     sessions.deleteExpiredAcrossApps(clock.instant());
   }

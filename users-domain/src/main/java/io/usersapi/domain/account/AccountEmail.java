@@ -15,8 +15,4 @@ public record AccountEmail(Email email, boolean verified, boolean primary) {
   public AccountEmail {
     requireNonNull(email);
   }
-
-  AccountEmail asVerified() {
-    return new AccountEmail(email, true, primary);
-  }
 }

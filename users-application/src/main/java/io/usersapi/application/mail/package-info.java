@@ -1,5 +1,0 @@
-/** Mails to end users, and what the links in them do. */
-@NullMarked
-package io.usersapi.application.mail;
-
-import org.jspecify.annotations.NullMarked;
