@@ -6,6 +6,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -15,6 +16,7 @@ import io.usersapi.file.app.FileAppStore;
 import io.usersapi.file.audit.FileAuditStore;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.limit.FileRateLimiter;
+import io.usersapi.file.mail.FileMailTokenStore;
 import io.usersapi.file.session.FileSessionStore;
 import io.usersapi.file.transfer.FileTransferStore;
 import io.usersapi.file.user.FileUserStore;
@@ -38,6 +40,7 @@ public final class FileStores implements Stores {
   private final SessionStore sessions;
   private final AuditStore audit;
   private final AccountStore accounts;
+  private final MailTokenStore mailTokens;
   private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
   private final TransferStore transfer;
@@ -49,6 +52,7 @@ public final class FileStores implements Stores {
     this.sessions = new FileSessionStore(ledger);
     this.audit = new FileAuditStore(ledger);
     this.accounts = new FileAccountStore(ledger);
+    this.mailTokens = new FileMailTokenStore(ledger);
     this.signingKeys = new FileSigningKeyStore(ledger);
     this.limits = new FileRateLimiter(ledger, clock);
     this.transfer = new FileTransferStore(ledger);
@@ -93,6 +97,11 @@ public final class FileStores implements Stores {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public MailTokenStore mailTokens() {
+    return mailTokens;
   }
 
   @Override

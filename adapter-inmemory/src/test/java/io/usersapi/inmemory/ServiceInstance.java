@@ -59,6 +59,7 @@ public final class ServiceInstance {
             userStore,
             stores.sessions(),
             stores.accounts(),
+            stores.mailTokens(),
             hasher,
             ids,
             random,

@@ -11,6 +11,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -22,6 +23,7 @@ import io.usersapi.mongo.audit.MongoAuditStore;
 import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
+import io.usersapi.mongo.mail.MongoMailTokenStore;
 import io.usersapi.mongo.session.MongoSessionStore;
 import io.usersapi.mongo.transfer.MongoTransferStore;
 import io.usersapi.mongo.user.MongoUserStore;
@@ -70,6 +72,7 @@ public final class MongoStores implements Stores {
   private final MongoSessionStore sessions;
   private final MongoAuditStore audit;
   private final MongoAccountStore accounts;
+  private final MongoMailTokenStore mailTokens;
   private final MongoSigningKeyStore signingKeys;
   private final MongoRateLimiter limits;
   private final MongoTransferStore transfer;
@@ -86,6 +89,7 @@ public final class MongoStores implements Stores {
       MongoSessionStore sessions,
       MongoAuditStore audit,
       MongoAccountStore accounts,
+      MongoMailTokenStore mailTokens,
       MongoSigningKeyStore signingKeys,
       MongoRateLimiter limits,
       MongoTransferStore transfer) {
@@ -97,6 +101,7 @@ public final class MongoStores implements Stores {
     this.sessions = sessions;
     this.audit = audit;
     this.accounts = accounts;
+    this.mailTokens = mailTokens;
     this.signingKeys = signingKeys;
     this.limits = limits;
     this.transfer = transfer;
@@ -142,6 +147,7 @@ public final class MongoStores implements Stores {
     sessions.prepare();
     audit.prepare();
     accounts.prepare();
+    mailTokens.prepare();
     limits.prepare();
   }
 
@@ -177,6 +183,11 @@ public final class MongoStores implements Stores {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public MailTokenStore mailTokens() {
+    return mailTokens;
   }
 
   @Override

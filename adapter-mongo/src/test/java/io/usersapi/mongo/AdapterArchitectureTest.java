@@ -54,6 +54,7 @@ class AdapterArchitectureTest {
               "io.usersapi.mongo.app",
               "io.usersapi.mongo.driver",
               "io.usersapi.mongo.limit",
+              "io.usersapi.mongo.mail",
               "io.usersapi.mongo.audit",
               "io.usersapi.mongo.session",
               "io.usersapi.mongo.transfer",

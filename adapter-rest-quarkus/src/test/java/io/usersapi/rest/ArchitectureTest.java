@@ -24,6 +24,8 @@ import io.usersapi.application.account.TokenSigner;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.mail.MailTokenStore;
+import io.usersapi.application.mail.Mailer;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -60,6 +62,7 @@ class ArchitectureTest {
           entry("schema", Set.of("http", "session", "app", "audit")),
           entry("user", Set.of("http", "session", "audit")),
           entry("account", Set.of("http", "session", "audit")),
+          entry("mail", Set.of("http", "account")),
           entry("transfer", Set.of("http", "session", "audit")),
           entry(
               "wiring",
@@ -72,6 +75,7 @@ class ArchitectureTest {
                   "schema",
                   "user",
                   "account",
+                  "mail",
                   "transfer",
                   "health",
                   "dashboard")));
@@ -94,6 +98,8 @@ class ArchitectureTest {
     "io.quarkus.elytron.security.common..",
     "io.quarkus.vertx.http..",
     "io.quarkus.runtime",
+    "io.quarkus.mailer",
+    "io.quarkus.qute",
     "io.quarkus.tls..",
     "io.quarkus.vertx.http.runtime",
     "io.quarkus.vertx.http.runtime.filters..",
@@ -162,7 +168,9 @@ class ArchitectureTest {
             "org.jboss.logging..",
             "org.jspecify.annotations..",
             "io.quarkus.arc..",
+            "io.quarkus.mailer",
             "io.quarkus.runtime..",
+            "io.quarkus.vertx.http",
             "io.smallrye.config..",
             "io.vertx.core..",
             "io.usersapi..")
@@ -180,6 +188,8 @@ class ArchitectureTest {
             SessionStore.class,
             AccountStore.class,
             SigningKeyStore.class,
+            MailTokenStore.class,
+            Mailer.class,
             TokenSigner.class,
             RateLimiter.class,
             TransferStore.class,
@@ -211,6 +221,7 @@ class ArchitectureTest {
             "JwtTokens",
             "LocalRateLimiter",
             "PublicCalls",
+            "QuarkusMailer",
             "StoreReadiness");
   }
 

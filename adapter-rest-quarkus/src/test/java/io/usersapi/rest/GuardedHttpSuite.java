@@ -2,6 +2,7 @@ package io.usersapi.rest;
 
 import io.usersapi.rest.account.AccountLimitsSuite;
 import io.usersapi.rest.limit.LimitsSuite;
+import io.usersapi.rest.mail.MailLimitSuite;
 import io.usersapi.rest.session.OwnOriginSuite;
 import org.junit.jupiter.api.Nested;
 
@@ -13,6 +14,9 @@ abstract class GuardedHttpSuite {
 
   @Nested
   class AccountLimits extends AccountLimitsSuite {}
+
+  @Nested
+  class MailLimits extends MailLimitSuite {}
 
   @Nested
   class OwnOrigin extends OwnOriginSuite {}

@@ -5,6 +5,7 @@ import io.usersapi.rest.account.OwnAccountSuite;
 import io.usersapi.rest.account.SignInSuite;
 import io.usersapi.rest.account.SignUpSuite;
 import io.usersapi.rest.account.TokenSuite;
+import io.usersapi.rest.account.UpgradeSuite;
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
 import io.usersapi.rest.audit.AuditSuite;
@@ -13,6 +14,7 @@ import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
 import io.usersapi.rest.http.FailureSuite;
 import io.usersapi.rest.http.OrderSuite;
+import io.usersapi.rest.mail.MailSuite;
 import io.usersapi.rest.schema.SchemaEditingSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
@@ -90,6 +92,12 @@ abstract class HttpSuite {
 
   @Nested
   class OwnAccounts extends OwnAccountSuite {}
+
+  @Nested
+  class Upgrades extends UpgradeSuite {}
+
+  @Nested
+  class Mails extends MailSuite {}
 
   @Nested
   class Tokens extends TokenSuite {}

@@ -144,6 +144,24 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** The account is no anonymous one. */
+  public static final class NotAnonymous extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public NotAnonymous() {
+      super("not_anonymous", "Only an anonymous account can be upgraded.");
+    }
+  }
+
+  /** The token of a mail is unknown, used, or has ended. */
+  public static final class InvalidToken extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidToken() {
+      super("invalid_token", "This link is not valid any more. Please ask for a new one.");
+    }
+  }
+
   /** The token is not good for this. */
   public static final class MissingScope extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -26,6 +27,9 @@ public interface Stores extends AutoCloseable {
 
   /** The accounts of end users. */
   AccountStore accounts();
+
+  /** What is kept of the secrets in mails. */
+  MailTokenStore mailTokens();
 
   /** The keys that sign the tokens of accounts. */
   SigningKeyStore signingKeys();

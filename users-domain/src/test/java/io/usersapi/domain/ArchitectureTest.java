@@ -26,6 +26,7 @@ class ArchitectureTest {
     "io.usersapi.domain.account",
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
+    "io.usersapi.domain.mail",
     "io.usersapi.domain.schema",
     "io.usersapi.domain.audit",
     "io.usersapi.domain.session",

@@ -34,6 +34,12 @@ public enum Table {
   ACCOUNTS,
   /** Ids of accounts by app and identifier. */
   ACCOUNT_IDENTIFIERS,
+  /** Tokens of mails by app, account and purpose. */
+  MAIL_TOKENS,
+  /** Where a token stands in {@link #MAIL_TOKENS}, by its hash. */
+  MAIL_TOKEN_HASHES,
+  /** Where tokens stand in {@link #MAIL_TOKENS}, by the time they end. */
+  MAIL_TOKEN_ENDS,
   /** The keys that sign tokens, by generation. */
   SIGNING_KEYS,
   /** Whence the rest comes, as long as the file lacks a part of it. */

@@ -30,6 +30,17 @@ final class AccountDocuments {
       @Schema(maxLength = 2048, description = "An absolute http or https address.")
           @Nullable String picture) {}
 
+  /** What makes an anonymous account a full one. */
+  @Schema(name = "AccountUpgrade")
+  record Upgrade(
+      @Schema(required = true) String email,
+      @Schema(required = true, description = "8 to 32 characters, unless configured otherwise.")
+          String password,
+      @Schema(
+              maxLength = 100,
+              description = "With an @ it must be the same as the email. None where left out.")
+          @Nullable String username) {}
+
   /** A change of a profile. */
   @Schema(
       name = "ProfileChange",

@@ -32,7 +32,7 @@ public final class BearerGate {
   }
 
   /** Whose token the call carries, if it is one that goes on, from whichever page it comes. */
-  Optional<SignedIn> find(RoutingContext http) {
+  public Optional<SignedIn> find(RoutingContext http) {
     return token(http).flatMap(accounts::current).filter(who -> isOfNamedApp(http, who));
   }
 
@@ -42,7 +42,7 @@ public final class BearerGate {
    * @throws Refusal.NotAuthenticated when it carries none that goes on
    * @throws HttpProblem 403 for a page that may not call for the app
    */
-  SignedIn signedIn(RoutingContext http) {
+  public SignedIn signedIn(RoutingContext http) {
     SignedIn who = find(http).orElseThrow(Refusal.NotAuthenticated::new);
     calls.refuseOrigin(http, who.app());
     return who;

@@ -57,12 +57,13 @@ public final class ErrorMapper {
         || refusal instanceof Refusal.UsernameTaken) {
       return 409;
     }
-    if (refusal instanceof Refusal.AdminAppStays) {
+    if (refusal instanceof Refusal.AdminAppStays || refusal instanceof Refusal.InvalidToken) {
       return 400;
     }
     if (refusal instanceof Refusal.AdminOnly
         || refusal instanceof Refusal.WrongPassword
         || refusal instanceof Refusal.NoAnonymousSignup
+        || refusal instanceof Refusal.NotAnonymous
         || refusal instanceof Refusal.MissingScope) {
       return 403;
     }

@@ -66,6 +66,11 @@ public final class HttpProblem extends RuntimeException {
         415, "unsupported_media_type", "The Content-Type must be application/json, in UTF-8.");
   }
 
+  /** 415, for a call that takes another type than JSON. */
+  static HttpProblem unsupportedType(String type) {
+    return new HttpProblem(415, "unsupported_media_type", "The Content-Type must be " + type + ".");
+  }
+
   /** 500, for a fault of our own. */
   static HttpProblem internal() {
     return new HttpProblem(500, "internal_error", "Something went wrong on our side.");

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param auditRetention how long audit events are kept, in whole seconds
  * @param accounts what concerns accounts
  * @param backend the listener for apps' backends
+ * @param mails what concerns mail
  */
 public record Settings(
     StoreChoice store,
@@ -48,7 +49,8 @@ public record Settings(
     LoginLimits logins,
     Duration auditRetention,
     Accounts accounts,
-    Backend backend) {
+    Backend backend,
+    Mails mails) {
 
   /** The stores to choose from. */
   public enum StoreChoice {
@@ -97,6 +99,17 @@ public record Settings(
       files = List.copyOf(files);
     }
   }
+
+  /**
+   * What concerns mail.
+   *
+   * @param perEmail how many mails one email of an app may ask for; {@code null} for any number
+   * @param sent whether there is a mail server, or something in its place
+   * @param from the sender
+   * @param templates the folder of the operator's own templates; {@code null} for none
+   */
+  public record Mails(
+      @Nullable Limit perEmail, boolean sent, String from, @Nullable Path templates) {}
 
   public Settings {
     trustedProxies = List.copyOf(trustedProxies);

@@ -72,7 +72,8 @@ final class SettingsReader {
             limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)),
         retention("USERS_AUDIT_RETENTION", "400d"),
         new AccountSettingsReader(this).read(limited),
-        new AccountSettingsReader(this).readBackend());
+        new AccountSettingsReader(this).readBackend(),
+        new MailSettingsReader(this).read(limited));
   }
 
   Optional<String> value(String name) {

@@ -9,6 +9,7 @@ import io.usersapi.application.account.Accounts;
 import io.usersapi.application.account.SignIns;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
+import io.usersapi.application.mail.MailedLinks;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
 import io.usersapi.application.transfer.TransferImpossible;
@@ -41,6 +42,7 @@ class Startup {
   /**
    * @param sessions made now, so that no login pays for it; as are {@code signIns} and {@code
    *     accounts}
+   * @param links made now, so that a wrong template ends the start
    */
   Startup(
       Settings settings,
@@ -52,6 +54,7 @@ class Startup {
       SignIns signIns,
       Accounts accounts,
       JwtTokens tokens,
+      MailedLinks links,
       Vertx vertx) {
     this.settings = settings;
     this.stores = stores;
@@ -74,6 +77,9 @@ class Startup {
     requireComplete();
     if (settings.submissionsPerAddress() == null) {
       LOG.warn("The limit of submissions per address is off.");
+    }
+    if (!settings.mails().sent()) {
+      LOG.warn("No mail server is configured (QUARKUS_MAILER_HOST): mails are dropped.");
     }
     ensureAdmin();
     sweep();

@@ -1,6 +1,7 @@
 package io.usersapi.rest.wiring;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.HttpServer;
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
@@ -14,6 +15,7 @@ import io.usersapi.application.account.SigningKeys;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.mail.MailedLinks;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
@@ -32,6 +34,10 @@ import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.PublicCalls;
 import io.usersapi.rest.limit.LocalRateLimiter;
+import io.usersapi.rest.mail.MailLinks;
+import io.usersapi.rest.mail.MailTemplates;
+import io.usersapi.rest.mail.Outbox;
+import io.usersapi.rest.mail.QuarkusMailer;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
 import jakarta.enterprise.inject.Disposes;
@@ -44,8 +50,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
 final class Wiring {
@@ -53,9 +62,15 @@ final class Wiring {
   @Produces
   @Singleton
   Settings settings() {
-    return new SettingsReader(
-            name -> ConfigProvider.getConfig().getOptionalValue(name, String.class))
-        .read();
+    return new SettingsReader(Wiring::configured).read();
+  }
+
+  /**
+   * What somebody set; the defaults of Quarkus' own settings, which rank below all, do not count.
+   */
+  private static Optional<String> configured(String name) {
+    ConfigValue value = ConfigProvider.getConfig().getConfigValue(name);
+    return value.getSourceOrdinal() < 0 ? Optional.empty() : Optional.ofNullable(value.getValue());
   }
 
   @Produces
@@ -144,6 +159,7 @@ final class Wiring {
         stores.users(),
         stores.sessions(),
         stores.accounts(),
+        stores.mailTokens(),
         hasher,
         ids,
         random,
@@ -291,6 +307,59 @@ final class Wiring {
   @Singleton
   Accounts accounts(Stores stores, PasswordHasher hasher, SecureRandom random, Clock clock) {
     return new Accounts(stores.accounts(), hasher, random, clock);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox() {
+    return new Outbox();
+  }
+
+  void close(@Disposes Outbox outbox) {
+    outbox.close();
+  }
+
+  @Produces
+  @Singleton
+  QuarkusMailer mailer(
+      Instance<io.quarkus.mailer.Mailer> mailer, HttpServer server, Settings settings) {
+    return new QuarkusMailer(
+        settings.mails().sent() ? mailer.get() : null,
+        templates(settings.mails().templates()),
+        new MailLinks(settings.publicOrigin(), server::getPort),
+        settings.mails().from());
+  }
+
+  private static MailTemplates templates(@Nullable Path folder) {
+    try {
+      return new MailTemplates(folder);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "USERS_MAIL_TEMPLATES must be a folder of templates. " + e.getMessage(),
+          Set.of("USERS_MAIL_TEMPLATES"));
+    }
+  }
+
+  @Produces
+  @Singleton
+  MailedLinks mailedLinks(
+      Stores stores,
+      PasswordHasher hasher,
+      QuarkusMailer mailer,
+      Outbox outbox,
+      Settings settings,
+      SecureRandom random,
+      Clock clock) {
+    return new MailedLinks(
+        stores.accounts(),
+        stores.mailTokens(),
+        hasher,
+        mailer,
+        outbox,
+        stores.sharedLimits(),
+        settings.mails().perEmail(),
+        random,
+        clock);
   }
 
   @Produces

@@ -141,15 +141,24 @@ public final class Caller {
 
   /** The same without waiting, for many calls at once. */
   public CompletableFuture<Answer> begin(String method, String path, String json) {
+    return begin(method, path, "application/json", json);
+  }
+
+  /** As a browser sends a form; RestAssured would write it anew. */
+  public Answer submit(String path, String form) {
+    return begin("POST", path, "application/x-www-form-urlencoded", form).join();
+  }
+
+  private CompletableFuture<Answer> begin(String method, String path, String type, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
             .method(
                 method,
-                json == null
+                body == null
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(json));
-    if (json != null) {
-      request.header("Content-Type", "application/json");
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", type);
     }
     headers.forEach(header -> request.header(header.getName(), header.getValue()));
     return MANY.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())

@@ -26,6 +26,8 @@ public abstract class GuardedProfile extends StoreProfile {
   public static final int FAILED_SIGN_INS_PER_NAME_AND_ADDRESS = 3;
   public static final int FAILED_SIGN_INS_PER_ADDRESS = 7;
 
+  public static final int MAILS_PER_EMAIL = 2;
+
   protected GuardedProfile(String store) {
     super(
         store,
@@ -44,6 +46,7 @@ public abstract class GuardedProfile extends StoreProfile {
             entry("USER_SIGNUP_RATE_LIMIT_IP_WINDOW_MS", "1800000"),
             entry("USERS_LIMIT_SIGNIN_NAME_ADDRESS", FAILED_SIGN_INS_PER_NAME_AND_ADDRESS + "/1h"),
             entry("USERS_LIMIT_SIGNIN_ADDRESS", FAILED_SIGN_INS_PER_ADDRESS + "/1h"),
+            entry("USERS_LIMIT_MAIL_EMAIL", MAILS_PER_EMAIL + "/1h"),
             entry("USERS_COOKIE_SECURE", "false")));
   }
 }

@@ -29,6 +29,7 @@ public abstract class StoreProfile implements QuarkusTestProfile {
     settings.put("USERS_LIMITS_ENABLED", "false");
     settings.put("quarkus.http.test-port", "0");
     settings.putAll(BackendFiles.settings());
+    settings.putAll(MailServer.settings());
     settings.putAll(others);
   }
 

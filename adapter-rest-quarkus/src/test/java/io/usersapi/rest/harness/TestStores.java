@@ -7,6 +7,7 @@ import io.usersapi.application.account.SigningKeyStore;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -31,6 +32,7 @@ public final class TestStores implements Stores {
   private final SessionStore sessions;
   private final AuditStore audit;
   private final AccountStore accounts;
+  private final MailTokenStore mailTokens;
   private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
   private final TransferStore transfer;
@@ -45,6 +47,7 @@ public final class TestStores implements Stores {
     sessions = steered(SessionStore.class, real.sessions());
     audit = steered(AuditStore.class, real.audit());
     accounts = steered(AccountStore.class, real.accounts());
+    mailTokens = steered(MailTokenStore.class, real.mailTokens());
     signingKeys = steered(SigningKeyStore.class, real.signingKeys());
     limits = steered(RateLimiter.class, real.sharedLimits());
     transfer = steered(TransferStore.class, real.transfer());
@@ -141,6 +144,11 @@ public final class TestStores implements Stores {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public MailTokenStore mailTokens() {
+    return mailTokens;
   }
 
   @Override

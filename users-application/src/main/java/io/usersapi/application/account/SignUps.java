@@ -10,6 +10,7 @@ import io.usersapi.domain.account.AnonymousEmail;
 import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.account.Registration;
 import io.usersapi.domain.app.App;
+import io.usersapi.domain.app.PasswordHash;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.user.Email;
@@ -128,6 +129,54 @@ public final class SignUps {
     Email email = AnonymousEmail.of(id, app.id(), anonymousDomain);
     return keep(
         app, Account.create(app.key(), id, AccountRole.ANONYMOUS, email, false, null, now()));
+  }
+
+  /**
+   * Makes a full account with the app's default role out of an anonymous one, and signs it in: it
+   * keeps its id, profile and data, its generated email goes, and its earlier tokens end. Counts as
+   * an attempt to sign up.
+   *
+   * @param address whence the attempt comes
+   * @throws Refusal.TooManyRequests when there were too many attempts before
+   * @throws Refusal.EmailTaken when another account of the app has the email
+   * @throws Refusal.UsernameTaken when another has the username
+   * @throws Refusal.NotAnonymous when it is no anonymous account
+   * @throws Refusal.NotAuthenticated when the sign-in has ended meanwhile
+   */
+  public SignedIn upgrade(SignedIn who, Registration registration, String address) {
+    refuseFull(who);
+    App app = who.app();
+    countAddress(address);
+    countEmail(app, registration.email());
+    refuseTaken(app, registration);
+    PasswordHash hash = hasher.hash(registration.password());
+    AccountRole role = new AccountRole(app.settings().defaultRole());
+    Account upgraded =
+        accounts
+            .update(
+                app.key(),
+                who.account().id(),
+                account -> {
+                  if (!account.enabled()
+                      || account.tokenVersion() != who.account().tokenVersion()) {
+                    throw new Refusal.NotAuthenticated();
+                  }
+                  return account.upgraded(
+                      registration.email(), registration.username(), hash, role);
+                })
+            .orElseThrow(Refusal.NotAuthenticated::new);
+    return tokens.signIn(app, upgraded);
+  }
+
+  /**
+   * Asks whether an account can be upgraded at all.
+   *
+   * @throws Refusal.NotAnonymous when it is no anonymous one
+   */
+  public void refuseFull(SignedIn who) {
+    if (!who.account().role().equals(AccountRole.ANONYMOUS)) {
+      throw new Refusal.NotAnonymous();
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.usersapi.application.app;
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.App;
@@ -31,6 +32,7 @@ public final class Apps {
   private final UserStore users;
   private final SessionStore sessions;
   private final AccountStore accounts;
+  private final MailTokenStore mailTokens;
   private final PasswordHasher hasher;
   private final ObjectIdGenerator ids;
   private final RandomGenerator random;
@@ -47,6 +49,7 @@ public final class Apps {
       UserStore users,
       SessionStore sessions,
       AccountStore accounts,
+      MailTokenStore mailTokens,
       PasswordHasher hasher,
       ObjectIdGenerator ids,
       RandomGenerator random,
@@ -55,6 +58,7 @@ public final class Apps {
     this.users = users;
     this.sessions = sessions;
     this.accounts = accounts;
+    this.mailTokens = mailTokens;
     this.hasher = hasher;
     this.ids = ids;
     this.random = random;
@@ -137,6 +141,7 @@ public final class Apps {
     sessions.deleteAll(key);
     long deleted = users.deleteAll(key);
     accounts.deleteAll(key);
+    mailTokens.deleteAll(key);
     apps.forget(key);
     return deleted;
   }
@@ -152,6 +157,8 @@ public final class Apps {
     interrupted.forEach(this::finishDeletion);
     sweep(users.keysAcrossApps(), users::deleteAll);
     sweep(accounts.keysAcrossApps(), accounts::deleteAll);
+    sweep(mailTokens.keysAcrossApps(), mailTokens::deleteAll);
+    mailTokens.deleteExpiredAcrossApps(clock.instant());
     sweep(sessions.keysAcrossApps(), sessions::deleteAll);
     sessions.deleteExpiredAcrossApps(clock.instant());
   }

@@ -228,6 +228,48 @@ public record Account(
         createdAt);
   }
 
+  /**
+   * The account with this email alone, primary and unverified, and with a name, a password and a
+   * role of its own; whoever is signed in is so no more.
+   *
+   * @param name {@code null} for none
+   */
+  public Account upgraded(
+      Email email, @Nullable Username name, PasswordHash password, AccountRole next) {
+    return new Account(
+        id,
+        app,
+        name,
+        profile,
+        next,
+        plan,
+        List.of(new AccountEmail(email, false, true)),
+        providers,
+        password,
+        enabled,
+        tokenVersion + 1,
+        data,
+        createdAt);
+  }
+
+  /** The account whose owner has shown that this email, one of its own, is theirs. */
+  public Account withVerified(Email shown) {
+    return new Account(
+        id,
+        app,
+        username,
+        profile,
+        role,
+        plan,
+        emails.stream().map(own -> own.email().equals(shown) ? own.asVerified() : own).toList(),
+        providers,
+        passwordHash,
+        enabled,
+        tokenVersion,
+        data,
+        createdAt);
+  }
+
   /** The account, where nobody is signed in any more. */
   public Account signedOut() {
     return new Account(

@@ -15,4 +15,8 @@ public record AccountEmail(Email email, boolean verified, boolean primary) {
   public AccountEmail {
     requireNonNull(email);
   }
+
+  AccountEmail asVerified() {
+    return new AccountEmail(email, true, primary);
+  }
 }

@@ -11,6 +11,7 @@ import io.usersapi.domain.user.Email;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +36,35 @@ public record Registration(
    */
   public static Validated<Registration> withUsername(
       PasswordPolicy policy, Map<String, ?> members) {
-    Validated<Username> username = Username.parse(members.get("username"));
+    return read(policy, members, Username.parse(members.get("username")).map(Optional::of));
+  }
+
+  /**
+   * Reads {@code email} and {@code password}, which are obligatory, and {@code username}, which is
+   * not. A username with an {@code @} must be the email.
+   *
+   * @return the registration, or every violation, the username's first
+   */
+  public static Validated<Registration> upgrade(PasswordPolicy policy, Map<String, ?> members) {
+    Object username = members.get("username");
+    return read(
+        policy,
+        members,
+        username == null
+            ? new Valid<>(Optional.empty())
+            : Username.parse(username).map(Optional::of));
+  }
+
+  private static Validated<Registration> read(
+      PasswordPolicy policy, Map<String, ?> members, Validated<Optional<Username>> username) {
     Validated<Email> email = Email.parse(members.get("email"));
     Validated<Password> password = policy.choose(members.get("password"));
     List<Violation> violations = new ArrayList<>(username.violations());
-    if (username instanceof Valid<Username> name
+    if (username instanceof Valid<Optional<Username>> name
         && email instanceof Valid<Email> address
-        && name.value().isEmail()
-        && !name.value().names(address.value())) {
+        && name.value()
+            .filter(text -> text.isEmail() && !text.names(address.value()))
+            .isPresent()) {
       String reason = "has an `@`, so it must be the same as `email`.";
       violations.addAll(Username.invalid("not_the_email", reason).violations());
     }
@@ -51,7 +73,10 @@ public record Registration(
     return violations.isEmpty()
         ? new Valid<>(
             new Registration(
-                username.orThrow(), email.orThrow(), password.orThrow(), Profile.EMPTY))
+                username.orThrow().orElse(null),
+                email.orThrow(),
+                password.orThrow(),
+                Profile.EMPTY))
         : new Invalid<>(violations);
   }
 
