@@ -98,6 +98,7 @@ class ArchitectureTest {
     "io.quarkus.elytron.security.common..",
     "io.quarkus.vertx.http..",
     "io.quarkus.runtime",
+    "io.quarkus.runtime.annotations",
     "io.quarkus.mailer..",
     "io.quarkus.qute",
     "io.quarkus.tls..",

@@ -39,6 +39,7 @@ import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
 import io.usersapi.rest.mail.QuarkusMailer;
+import io.usersapi.rest.session.FirstAdmin;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
 import io.vertx.core.Vertx;
@@ -222,13 +223,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  FirstAdmin firstAdmin() {
+    return new FirstAdmin();
+  }
+
+  @Produces
+  @Singleton
   Gate gate(
+      FirstAdmin admin,
       Sessions sessions,
       Apps apps,
       SessionCookie cookie,
       ClientAddresses addresses,
       Settings settings) {
-    return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
+    return new Gate(admin, sessions, apps, cookie, addresses, settings.trustedOrigins());
   }
 
   @Produces
