@@ -9,6 +9,7 @@ import io.usersapi.application.account.AccessTokens;
 import io.usersapi.application.account.Accounts;
 import io.usersapi.application.account.OwnAccounts;
 import io.usersapi.application.account.SignIns;
+import io.usersapi.application.account.SignUpAttempts;
 import io.usersapi.application.account.SignUps;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.account.SigningKeys;
@@ -16,6 +17,8 @@ import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailedLinks;
+import io.usersapi.application.oauth.ProviderAccounts;
+import io.usersapi.application.oauth.ProviderSignIns;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
@@ -38,6 +41,9 @@ import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
 import io.usersapi.rest.mail.QuarkusMailer;
+import io.usersapi.rest.oauth.BrowserCookie;
+import io.usersapi.rest.oauth.Callbacks;
+import io.usersapi.rest.oauth.IdentityProviders;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
 import jakarta.enterprise.inject.Disposes;
@@ -54,15 +60,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
 final class Wiring {
 
+  private static final Logger LOG = Logger.getLogger("io.usersapi");
+
   @Produces
   @Singleton
   Settings settings() {
-    return new SettingsReader(Wiring::configured).read();
+    return new SettingsReader(Wiring::configured, ConfigProvider.getConfig().getPropertyNames())
+        .read();
   }
 
   /**
@@ -160,6 +170,7 @@ final class Wiring {
         stores.sessions(),
         stores.accounts(),
         stores.mailTokens(),
+        stores.providerSignIns(),
         hasher,
         ids,
         random,
@@ -255,10 +266,17 @@ final class Wiring {
 
   @Produces
   @Singleton
+  SignUpAttempts signUpAttempts(Stores stores, Settings settings) {
+    return new SignUpAttempts(stores.sharedLimits(), settings.accounts().signUps());
+  }
+
+  @Produces
+  @Singleton
   SignUps signUps(
       Stores stores,
       PasswordHasher hasher,
       AccessTokens tokens,
+      SignUpAttempts attempts,
       Settings settings,
       ObjectIdGenerator ids,
       Clock clock) {
@@ -266,8 +284,7 @@ final class Wiring {
         stores.accounts(),
         hasher,
         tokens,
-        stores.sharedLimits(),
-        settings.accounts().signUps(),
+        attempts,
         settings.accounts().anonymousDomain(),
         ids,
         clock);
@@ -360,6 +377,41 @@ final class Wiring {
         settings.mails().perEmail(),
         random,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Callbacks callbacks(HttpServer server, Settings settings) {
+    return new Callbacks(settings.publicOrigin(), server::getPort);
+  }
+
+  @Produces
+  @Singleton
+  BrowserCookie browserCookie(Settings settings) {
+    return new BrowserCookie(settings.secureCookie());
+  }
+
+  @Produces
+  @Singleton
+  ProviderSignIns providerSignIns(
+      Stores stores,
+      SignUpAttempts attempts,
+      AccessTokens tokens,
+      Settings settings,
+      ObjectIdGenerator ids,
+      SecureRandom random,
+      Clock clock) {
+    return new ProviderSignIns(
+        IdentityProviders.of(settings.oauth().clients(), clock),
+        stores.providerSignIns(),
+        new ProviderAccounts(
+            stores.accounts(), attempts, settings.accounts().createScope() == null, ids, clock),
+        stores.accounts(),
+        stores.apps(),
+        tokens,
+        random,
+        clock,
+        LOG::warn);
   }
 
   @Produces
