@@ -23,7 +23,6 @@ class ArchitectureTest {
               "io.usersapi.application..",
               "io.usersapi.domain..",
               "org.h2.mvstore..",
-              "org.h2.store.fs..",
               "org.jspecify.annotations..",
               "java..");
 

@@ -109,6 +109,7 @@ class ArchitectureTest {
     "io.quarkus.vertx.http.runtime.filters..",
     "io.smallrye..",
     "org.jose4j..",
+    "org.wildfly.security.password..",
     "javax.naming..",
     "javax.net.ssl..",
     "javax.security.auth.x500..",

@@ -81,8 +81,7 @@ class SignUpsTest {
         hasher,
         tokens,
         stores.sharedLimits(),
-        new SignInLimits(THREE_AN_HOUR, TEN_AN_HOUR),
-        random);
+        new SignInLimits(THREE_AN_HOUR, TEN_AN_HOUR));
   }
 
   private static Registration registration(String email) {

@@ -292,19 +292,9 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SignIns signIns(
-      Stores stores,
-      PasswordHasher hasher,
-      AccessTokens tokens,
-      Settings settings,
-      SecureRandom random) {
+  SignIns signIns(Stores stores, PasswordHasher hasher, AccessTokens tokens, Settings settings) {
     return new SignIns(
-        stores.accounts(),
-        hasher,
-        tokens,
-        stores.sharedLimits(),
-        settings.accounts().signIns(),
-        random);
+        stores.accounts(), hasher, tokens, stores.sharedLimits(), settings.accounts().signIns());
   }
 
   @Produces
@@ -322,8 +312,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Accounts accounts(Stores stores, PasswordHasher hasher, SecureRandom random, Clock clock) {
-    return new Accounts(stores.accounts(), hasher, random, clock);
+  Accounts accounts(Stores stores, PasswordHasher hasher, Clock clock) {
+    return new Accounts(stores.accounts(), hasher, clock);
   }
 
   @Produces

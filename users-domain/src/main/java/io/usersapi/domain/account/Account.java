@@ -192,38 +192,12 @@ public record Account(
 
   /** The account with a username. */
   public Account withUsername(Username next) {
-    return new Account(
-        id,
-        app,
-        next,
-        profile,
-        role,
-        plan,
-        emails,
-        providers,
-        passwordHash,
-        enabled,
-        tokenVersion,
-        data,
-        createdAt);
+    return copy(next, profile, role, emails, providers, passwordHash, enabled, tokenVersion, data);
   }
 
   /** The account with another profile. */
   public Account withProfile(Profile next) {
-    return new Account(
-        id,
-        app,
-        username,
-        next,
-        role,
-        plan,
-        emails,
-        providers,
-        passwordHash,
-        enabled,
-        tokenVersion,
-        data,
-        createdAt);
+    return copy(username, next, role, emails, providers, passwordHash, enabled, tokenVersion, data);
   }
 
   /**
@@ -241,56 +215,26 @@ public record Account(
     if (name != null && former.isPresent() && name.names(former.get().email())) {
       name = new Username(next.value());
     }
-    return new Account(
-        id,
-        app,
-        name,
-        profile,
-        role,
-        plan,
-        others,
-        providers,
-        passwordHash,
-        enabled,
-        tokenVersion,
-        data,
-        createdAt);
+    return copy(name, profile, role, others, providers, passwordHash, enabled, tokenVersion, data);
   }
 
   /** The account with another password; whoever is signed in is so no more. */
   public Account withPassword(PasswordHash next) {
-    return new Account(
-        id,
-        app,
-        username,
-        profile,
-        role,
-        plan,
-        emails,
-        providers,
-        next,
-        enabled,
-        tokenVersion + 1,
-        data,
-        createdAt);
+    return copy(username, profile, role, emails, providers, next, enabled, tokenVersion + 1, data);
   }
 
   /** The account, enabled or not; who is signed in when it is disabled is so no more. */
   public Account withEnabled(boolean next) {
-    return new Account(
-        id,
-        app,
+    return copy(
         username,
         profile,
         role,
-        plan,
         emails,
         providers,
         passwordHash,
         next,
         enabled && !next ? tokenVersion + 1 : tokenVersion,
-        data,
-        createdAt);
+        data);
   }
 
   /**
@@ -301,73 +245,68 @@ public record Account(
    */
   public Account upgraded(
       Email email, @Nullable Username name, PasswordHash password, AccountRole next) {
-    return new Account(
-        id,
-        app,
+    return copy(
         name,
         profile,
         next,
-        plan,
         List.of(new AccountEmail(email, false, true)),
         providers,
         password,
         enabled,
         tokenVersion + 1,
-        data,
-        createdAt);
+        data);
   }
 
   /** The account whose owner has shown that this email, one of its own, is theirs. */
   public Account withVerified(Email shown) {
-    return new Account(
-        id,
-        app,
+    return copy(
         username,
         profile,
         role,
-        plan,
         emails.stream().map(own -> own.email().equals(shown) ? own.asVerified() : own).toList(),
         providers,
         passwordHash,
         enabled,
         tokenVersion,
-        data,
-        createdAt);
+        data);
   }
 
   /** The account, where nobody is signed in any more. */
   public Account signedOut() {
-    return new Account(
-        id,
-        app,
-        username,
-        profile,
-        role,
-        plan,
-        emails,
-        providers,
-        passwordHash,
-        enabled,
-        tokenVersion + 1,
-        data,
-        createdAt);
+    return copy(
+        username, profile, role, emails, providers, passwordHash, enabled, tokenVersion + 1, data);
   }
 
   /** The account with other data of the app's backend. */
   public Account withData(CustomData next) {
+    return copy(
+        username, profile, role, emails, providers, passwordHash, enabled, tokenVersion, next);
+  }
+
+  /** This account, its identity, app, plan and age kept, the rest as given. */
+  private Account copy(
+      @Nullable Username name,
+      Profile nextProfile,
+      AccountRole nextRole,
+      List<AccountEmail> nextEmails,
+      List<ProviderIdentity> nextProviders,
+      @Nullable PasswordHash nextPassword,
+      boolean nextEnabled,
+      int nextVersion,
+      @Nullable CustomData nextData) {
     return new Account(
         id,
         app,
-        username,
-        profile,
-        role,
+        name,
+        nextProfile,
+        nextRole,
         plan,
-        emails,
-        providers,
-        passwordHash,
-        enabled,
-        tokenVersion,
-        next,
+        nextEmails,
+        nextProviders,
+        nextPassword,
+        nextEnabled,
+        nextVersion,
+        nextData,
         createdAt);
   }
 }
