@@ -69,25 +69,23 @@ public final class Ledger implements AutoCloseable {
    *     file is damaged or of a newer format; nothing was changed then
    */
   public static Ledger open(Path folder) {
-    return open(folder, "");
+    return open(folder, Disk.OF_THE_MACHINE);
   }
 
-  /**
-   * @param scheme which of MVStore's file systems to use, for example {@code nio:}
-   */
-  static Ledger open(Path folder, String scheme) {
+  /** The same on another disk. */
+  static Ledger open(Path folder, Disk disk) {
     DataFolder taken = DataFolder.take(folder);
     try {
-      return new Ledger(taken, scheme + taken.file());
+      return new Ledger(taken, disk);
     } catch (RuntimeException e) {
       release(taken);
       throw e;
     }
   }
 
-  private Ledger(DataFolder folder, String path) {
+  private Ledger(DataFolder folder, Disk disk) {
     this.folder = folder;
-    this.storage = Storage.open(path);
+    this.storage = Storage.open(disk, folder.file());
     this.published = storage.tables().committed(null);
     this.answering = Executors.newSingleThreadExecutor(daemon("users-file-answers"));
     this.writer = daemon("users-file-writer").newThread(this::run);

@@ -30,7 +30,7 @@ class DiskFullTest {
 
   @BeforeEach
   void open() {
-    ledger = Ledger.open(folder, FragileDisk.scheme());
+    ledger = Ledger.open(folder, FragileDisk::open);
     disk = FragileDisk.of(ledger.file());
   }
 

@@ -175,7 +175,8 @@ class SeveralInstancesIT extends ServicesOnMongo {
     Pattern made = Pattern.compile("Its password, shown this once: ([A-Za-z0-9]{16})\\s");
     List<String> passwords = new ArrayList<>();
     for (ServiceProcess service : services) {
-      service.url();
+      // Waits until the service has seen to the admin.
+      assertThat(call(service.to("/auth/session")).statusCode()).isEqualTo(401);
       for (Matcher shown = made.matcher(service.out()); shown.find(); ) {
         passwords.add(shown.group(1));
       }
