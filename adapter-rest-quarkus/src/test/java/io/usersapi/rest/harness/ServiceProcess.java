@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,6 @@ public final class ServiceProcess implements AutoCloseable {
   /** The password of the first admin app, where a test does not want one to be made. */
   public static final String PASSWORD = "known to the test";
 
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -48,18 +48,10 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts it, and does not wait for it. */
   public static ServiceProcess start(Path folder, Map<String, String> settings) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            JAR.toAbsolutePath().toString());
-    builder.environment().keySet().removeIf(name -> name.startsWith("USERS_"));
-    builder.environment().remove("MONGODB_URI");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
-    builder.environment().putAll(settings);
-    builder.directory(folder.toFile());
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("QUARKUS_HTTP_PORT", "0");
+    all.putIfAbsent("QUARKUS_HTTP_HOST", "localhost");
+    ProcessBuilder builder = Packaged.process(folder, all);
     Path out = Files.createTempFile(folder, "service", ".out");
     Path err = Files.createTempFile(folder, "service", ".err");
     builder.redirectOutput(out.toFile());
