@@ -26,6 +26,8 @@ import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.mail.Mailer;
+import io.usersapi.application.oauth.IdentityProvider;
+import io.usersapi.application.oauth.ProviderSignInStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -63,6 +65,7 @@ class ArchitectureTest {
           entry("user", Set.of("http", "session", "audit")),
           entry("account", Set.of("http", "session", "audit")),
           entry("mail", Set.of("http", "account")),
+          entry("oauth", Set.of("http", "account", "session")),
           entry("transfer", Set.of("http", "session", "audit")),
           entry(
               "wiring",
@@ -76,6 +79,7 @@ class ArchitectureTest {
                   "user",
                   "account",
                   "mail",
+                  "oauth",
                   "transfer",
                   "health",
                   "dashboard")));
@@ -99,7 +103,7 @@ class ArchitectureTest {
     "io.quarkus.vertx.http..",
     "io.quarkus.runtime",
     "io.quarkus.runtime.annotations",
-    "io.quarkus.mailer",
+    "io.quarkus.mailer..",
     "io.quarkus.qute",
     "io.quarkus.tls..",
     "io.quarkus.vertx.http.runtime",
@@ -170,10 +174,11 @@ class ArchitectureTest {
             "org.jboss.logging..",
             "org.jspecify.annotations..",
             "io.quarkus.arc..",
-            "io.quarkus.mailer",
+            "io.quarkus.mailer..",
             "io.quarkus.runtime..",
             "io.quarkus.vertx.http",
             "io.smallrye.config..",
+            "io.smallrye.jwt..",
             "io.vertx.core..",
             "io.usersapi..")
         .check(SERVICE);
@@ -192,6 +197,8 @@ class ArchitectureTest {
             SigningKeyStore.class,
             MailTokenStore.class,
             Mailer.class,
+            ProviderSignInStore.class,
+            IdentityProvider.class,
             TokenSigner.class,
             RateLimiter.class,
             TransferStore.class,
@@ -220,8 +227,11 @@ class ArchitectureTest {
         .containsExactly(
             "BcryptPasswordHasher",
             "Command",
+            "GitHubProvider",
+            "IdentityProviders",
             "JwtTokens",
             "LocalRateLimiter",
+            "OidcProvider",
             "PublicCalls",
             "QuarkusMailer",
             "StoreReadiness");

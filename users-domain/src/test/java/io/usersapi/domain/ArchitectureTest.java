@@ -27,6 +27,7 @@ class ArchitectureTest {
     "io.usersapi.domain.app",
     "io.usersapi.domain.id",
     "io.usersapi.domain.mail",
+    "io.usersapi.domain.oauth",
     "io.usersapi.domain.schema",
     "io.usersapi.domain.audit",
     "io.usersapi.domain.session",

@@ -76,7 +76,14 @@ public final class MailServer {
   }
 
   /** A mail as its reader sees it. */
-  public record Received(String from, String subject, String text, String html, String automatic) {
+  public record Received(
+      String from,
+      String subject,
+      String text,
+      String html,
+      String automatic,
+      String messageId,
+      String trace) {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]{43})$");
@@ -146,7 +153,9 @@ public final class MailServer {
         message.getSubject(),
         part(message, "text/plain"),
         part(message, "text/html"),
-        message.getHeader("Auto-Submitted", ","));
+        message.getHeader("Auto-Submitted", ","),
+        message.getHeader("Message-ID", ","),
+        message.getHeader("Received", ","));
   }
 
   private static String part(Part part, String type) throws MessagingException, IOException {
