@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceProcess implements Entrance, AutoCloseable {
 
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   private final Process process;
   private final Path out;
@@ -45,17 +45,13 @@ public final class ServiceProcess implements Entrance, AutoCloseable {
    */
   public static ServiceProcess start(Path folder, Map<String, String> settings, List<String> by)
       throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("QUARKUS_HTTP_PORT", "0");
+    all.putIfAbsent("QUARKUS_HTTP_HOST", "localhost");
+    ProcessBuilder builder = Packaged.process(folder, all);
     List<String> command = new ArrayList<>(by);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("USERS_"));
-    builder.environment().remove("MONGODB_URI");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
-    builder.environment().putAll(settings);
-    builder.directory(folder.toFile());
+    command.addAll(builder.command());
+    builder.command(command);
     Path out = Files.createTempFile(folder, "service", ".out");
     Path err = Files.createTempFile(folder, "service", ".err");
     builder.redirectOutput(out.toFile());
