@@ -18,9 +18,9 @@ final class BodyRoom {
     this.size = size;
   }
 
-  /** An eighth of the heap. */
+  /** An eighth of the heap: buffers grow by doubling, so that they may be twice what they hold. */
   static BodyRoom ofThisProcess() {
-    return new BodyRoom(Runtime.getRuntime().maxMemory() / 8);
+    return new BodyRoom(Runtime.getRuntime().maxMemory() / 16);
   }
 
   /** Holds that many bytes more, unless that is more than there is room for. */

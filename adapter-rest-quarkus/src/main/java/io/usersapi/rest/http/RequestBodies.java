@@ -119,7 +119,7 @@ public class RequestBodies {
   private final class Reading {
     private final RoutingContext http;
     private final int limit;
-    private final Buffer bytes;
+    private Buffer bytes;
     private final long began = System.nanoTime();
     private int held;
     private boolean done;
@@ -153,16 +153,15 @@ public class RequestBodies {
       }
       int length = bytes.length() + part.length();
       if (length > limit) {
-        done = true;
-        free();
+        drop();
         refuse(http, length, limit);
       } else if (System.nanoTime() - began > patience) {
-        done = true;
+        drop();
         http.addEndHandler(answered -> http.request().connection().close());
         http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         OutsideResources.answer(http, HttpProblem.slowBody());
       } else if (length > SMALL && !hold(length - held)) {
-        done = true;
+        drop();
         drain(http);
         http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         OutsideResources.answer(http, HttpProblem.overloaded());
@@ -181,6 +180,13 @@ public class RequestBodies {
       }
       held += more;
       return true;
+    }
+
+    /** Keeps nothing of what came, though the request may go on for a while. */
+    private void drop() {
+      done = true;
+      bytes = Buffer.buffer();
+      free();
     }
 
     private void free() {
