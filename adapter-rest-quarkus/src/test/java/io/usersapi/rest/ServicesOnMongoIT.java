@@ -7,9 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.usersapi.mongo.server.MongoServer;
 import io.usersapi.mongo.server.ServerProcess;
+import io.usersapi.rest.harness.Browser;
 import io.usersapi.rest.harness.Load;
+import io.usersapi.rest.harness.ProviderServer;
+import io.usersapi.rest.harness.ProviderSettings;
 import io.usersapi.rest.harness.ServiceProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -209,6 +213,52 @@ class ServicesOnMongoIT {
             .header("x-app-id", "shared-limits")
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  @Test
+  void endsASignInByAProviderOnAnotherServiceThanItBeganOn() throws Exception {
+    Map<String, String> settings = new HashMap<>(ProviderSettings.settings());
+    settings.put("USERS_LIMITS_ENABLED", "false");
+    settings.put("USERS_PUBLIC_URL", "https://users.example.org");
+    ServiceProcess first = service(settings);
+    ServiceProcess second = service(settings);
+    String session = first.signIn();
+    first.make("social", session);
+    String activated =
+        "{\"oauthProviders\":[\"google\"],\"redirectUris\":[\"" + Browser.PAGE + "\"]}";
+    call(
+        first
+            .to("/auth/apps/social/settings")
+            .header("Cookie", session)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(activated)));
+    ProviderServer providers = ProviderServer.start();
+    try {
+      providers.person(Map.of("sub", "42"));
+      HttpResponse<String> begun =
+          call(first.to("/oauth/google?app=social&redirectUri=" + Browser.PAGE));
+      URI page = URI.create(begun.headers().firstValue("Location").orElseThrow());
+      String browser = begun.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+      HttpResponse<String> ended =
+          call(second.to(Browser.atProvider(page)).header("Cookie", browser));
+      String back = ended.headers().firstValue("Location").orElseThrow();
+      assertThat(back).startsWith(Browser.PAGE + "?code=");
+      String code = "{\"code\":\"" + back.replaceAll(".*code=", "") + "\"}";
+      assertThat(redeem(first, code).statusCode()).isEqualTo(200);
+      assertThat(redeem(second, code).statusCode()).isEqualTo(400);
+    } finally {
+      providers.stop();
+    }
+  }
+
+  private static HttpResponse<String> redeem(ServiceProcess service, String code)
+      throws IOException, InterruptedException {
+    return call(
+        service
+            .to("/oauth/token")
+            .header("x-app-id", "social")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(code)));
   }
 
   @Test
