@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +24,8 @@ class DocumentationTest {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern PAGE_IN_CODE = Pattern.compile("\\bdocs/[a-z-]+\\.md\\b");
+  private static final Pattern MEMBER_IN_PAGE =
+      Pattern.compile("(?=.*\\.)(?:[a-z]+\\.)*([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?(?:\\(.*\\))?");
   private static final Pattern SETTING =
       Pattern.compile("\"((?:USERS|USER|API|MONGODB)_[A-Z_]*[A-Z])\"");
 
@@ -74,6 +79,28 @@ class DocumentationTest {
     }
 
     assertThat(Page.below(ROOT)).extracting(Page::file).isSubsetOf(reached);
+  }
+
+  /** {@code Type.member}, or {@code package.Type}. */
+  @Test
+  void everyMemberOfCodeThatAPageNamesIsThere() throws IOException {
+    Map<String, String> types = new HashMap<>();
+    for (Path source : sources()) {
+      String name = source.getFileName().toString();
+      types.merge(name.substring(0, name.indexOf('.')), Files.readString(source), String::concat);
+    }
+    int named = 0;
+    for (Page page : Page.below(ROOT)) {
+      for (MatchResult member : page.inlineCode(MEMBER_IN_PAGE)) {
+        named++;
+        assertThat(types.getOrDefault(member.group(1), ""))
+            .as(page.file() + ": " + member.group())
+            .containsPattern(
+                "\\b" + (member.group(2) == null ? member.group(1) : member.group(2)) + "\\b");
+      }
+    }
+
+    assertThat(named).isGreaterThan(30);
   }
 
   @Test

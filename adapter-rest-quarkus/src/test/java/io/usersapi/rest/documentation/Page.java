@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Markdown page of the repository. */
@@ -67,6 +69,17 @@ record Page(Path file, String text) {
   List<String> links() {
     String prose = INLINE_CODE.matcher(FENCE.matcher(text).replaceAll("")).replaceAll("``");
     return LINK.matcher(prose).results().map(link -> link.group(1)).toList();
+  }
+
+  /** Its pieces of code within prose, those that match as a whole. */
+  List<MatchResult> inlineCode(Pattern pattern) {
+    return INLINE_CODE
+        .matcher(FENCE.matcher(text).replaceAll(""))
+        .results()
+        .map(code -> pattern.matcher(code.group().substring(1, code.group().length() - 1)))
+        .filter(Matcher::matches)
+        .map(Matcher::toMatchResult)
+        .toList();
   }
 
   /** Its blocks of code in a language. */
