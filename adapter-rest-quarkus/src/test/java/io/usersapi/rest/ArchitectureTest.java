@@ -60,8 +60,9 @@ class ArchitectureTest {
           entry("session", Set.of("http", "audit")),
           entry("app", Set.of("http", "session", "audit")),
           entry("schema", Set.of("http", "session", "app", "audit")),
-          entry("user", Set.of("http", "session", "audit")),
-          entry("account", Set.of("http", "session", "audit")),
+          entry("page", Set.of("http")),
+          entry("user", Set.of("http", "session", "audit", "page")),
+          entry("account", Set.of("http", "session", "audit", "page")),
           entry("mail", Set.of("http", "account")),
           entry("transfer", Set.of("http", "session", "audit")),
           entry(
