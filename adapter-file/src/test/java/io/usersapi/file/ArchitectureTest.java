@@ -37,6 +37,7 @@ class ArchitectureTest {
               "io.usersapi.file.ledger",
               "io.usersapi.file.limit",
               "io.usersapi.file.mail",
+              "io.usersapi.file.oauth",
               "io.usersapi.file.audit",
               "io.usersapi.file.session",
               "io.usersapi.file.transfer",

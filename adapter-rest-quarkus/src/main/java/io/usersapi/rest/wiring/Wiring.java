@@ -10,6 +10,7 @@ import io.usersapi.application.account.AccessTokens;
 import io.usersapi.application.account.Accounts;
 import io.usersapi.application.account.OwnAccounts;
 import io.usersapi.application.account.SignIns;
+import io.usersapi.application.account.SignUpAttempts;
 import io.usersapi.application.account.SignUps;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.account.SigningKeys;
@@ -17,6 +18,8 @@ import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailedLinks;
+import io.usersapi.application.oauth.ProviderAccounts;
+import io.usersapi.application.oauth.ProviderSignIns;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
@@ -39,6 +42,10 @@ import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
 import io.usersapi.rest.mail.QuarkusMailer;
+import io.usersapi.rest.oauth.BrowserCookie;
+import io.usersapi.rest.oauth.Callbacks;
+import io.usersapi.rest.oauth.IdentityProviders;
+import io.usersapi.rest.session.FirstAdmin;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
 import io.vertx.core.Vertx;
@@ -56,17 +63,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
 final class Wiring {
 
+  private static final Logger LOG = Logger.getLogger("io.usersapi");
   private static final Duration MAIL_SERVER_PATIENCE = Duration.ofMinutes(1);
 
   @Produces
   @Singleton
   Settings settings() {
-    return new SettingsReader(Wiring::configured).read();
+    return new SettingsReader(Wiring::configured, ConfigProvider.getConfig().getPropertyNames())
+        .read();
   }
 
   /**
@@ -164,6 +174,7 @@ final class Wiring {
         stores.sessions(),
         stores.accounts(),
         stores.mailTokens(),
+        stores.providerSignIns(),
         hasher,
         ids,
         random,
@@ -222,13 +233,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  FirstAdmin firstAdmin() {
+    return new FirstAdmin();
+  }
+
+  @Produces
+  @Singleton
   Gate gate(
+      FirstAdmin admin,
       Sessions sessions,
       Apps apps,
       SessionCookie cookie,
       ClientAddresses addresses,
       Settings settings) {
-    return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
+    return new Gate(admin, sessions, apps, cookie, addresses, settings.trustedOrigins());
   }
 
   @Produces
@@ -259,10 +277,17 @@ final class Wiring {
 
   @Produces
   @Singleton
+  SignUpAttempts signUpAttempts(Stores stores, Settings settings) {
+    return new SignUpAttempts(stores.sharedLimits(), settings.accounts().signUps());
+  }
+
+  @Produces
+  @Singleton
   SignUps signUps(
       Stores stores,
       PasswordHasher hasher,
       AccessTokens tokens,
+      SignUpAttempts attempts,
       Settings settings,
       ObjectIdGenerator ids,
       Clock clock) {
@@ -270,8 +295,7 @@ final class Wiring {
         stores.accounts(),
         hasher,
         tokens,
-        stores.sharedLimits(),
-        settings.accounts().signUps(),
+        attempts,
         settings.accounts().anonymousDomain(),
         ids,
         clock);
@@ -356,6 +380,41 @@ final class Wiring {
         settings.mails().perEmail(),
         random,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Callbacks callbacks(HttpServer server, Settings settings) {
+    return new Callbacks(settings.publicOrigin(), server::getPort);
+  }
+
+  @Produces
+  @Singleton
+  BrowserCookie browserCookie(Settings settings) {
+    return new BrowserCookie(settings.secureCookie());
+  }
+
+  @Produces
+  @Singleton
+  ProviderSignIns providerSignIns(
+      Stores stores,
+      SignUpAttempts attempts,
+      AccessTokens tokens,
+      Settings settings,
+      ObjectIdGenerator ids,
+      SecureRandom random,
+      Clock clock) {
+    return new ProviderSignIns(
+        IdentityProviders.of(settings.oauth().clients(), clock),
+        stores.providerSignIns(),
+        new ProviderAccounts(
+            stores.accounts(), attempts, settings.accounts().createScope() == null, ids, clock),
+        stores.accounts(),
+        stores.apps(),
+        tokens,
+        random,
+        clock,
+        LOG::warn);
   }
 
   @Produces

@@ -19,10 +19,12 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
@@ -63,6 +65,15 @@ public final class MailServer {
         String.valueOf(port()),
         "USERS_MAIL_FROM",
         FROM);
+  }
+
+  /** The same as environment variables, for a service that is a process of its own. */
+  public static Map<String, String> environment() {
+    return settings().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                setting -> setting.getKey().replace('.', '_').toUpperCase(Locale.ROOT),
+                Map.Entry::getValue));
   }
 
   public static MailServer start() {
