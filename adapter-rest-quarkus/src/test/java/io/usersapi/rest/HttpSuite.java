@@ -1,5 +1,6 @@
 package io.usersapi.rest;
 
+import io.usersapi.rest.account.AccountListSuite;
 import io.usersapi.rest.account.BackendSuite;
 import io.usersapi.rest.account.OwnAccountSuite;
 import io.usersapi.rest.account.SignInSuite;
@@ -96,6 +97,9 @@ abstract class HttpSuite {
 
   @Nested
   class OwnAccounts extends OwnAccountSuite {}
+
+  @Nested
+  class AccountLists extends AccountListSuite {}
 
   @Nested
   class Upgrades extends UpgradeSuite {}
