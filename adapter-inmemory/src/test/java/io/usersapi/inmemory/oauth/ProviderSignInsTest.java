@@ -154,8 +154,7 @@ class ProviderSignInsTest {
   void beginsOnOneInstanceEndsOnAnotherAndIsRedeemedOnAThird() {
     SignedIn signedIn = signIn();
     assertThat(signedIn.account().providers()).containsExactly(IDENTITY);
-    assertThat(stores.accounts().find(app.key(), Identifier.of(ADA)))
-        .contains(signedIn.account());
+    assertThat(stores.accounts().find(app.key(), Identifier.of(ADA))).contains(signedIn.account());
   }
 
   @Test

@@ -65,7 +65,8 @@ final class OidcProvider implements IdentityProvider {
     Metadata provider = discovery.metadata();
     refuseMixUp(provider, answer.parameters().get("iss"));
     JsonNode granted = exchange(provider, CodeFlow.grant(answer));
-    JsonNode claims = tokens.verify(ProviderHttp.text(granted.path("id_token")), provider, answer.nonce());
+    JsonNode claims =
+        tokens.verify(ProviderHttp.text(granted.path("id_token")), provider, answer.nonce());
     JsonNode told = claims.path("email").isTextual() ? claims : userInfo(provider, granted, claims);
     String name = dialect.name(claims, answer.parameters());
     String picture = ProviderHttp.text(claims.path("picture"));
