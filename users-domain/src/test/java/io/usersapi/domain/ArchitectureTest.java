@@ -30,6 +30,7 @@ class ArchitectureTest {
     "io.usersapi.domain.oauth",
     "io.usersapi.domain.schema",
     "io.usersapi.domain.audit",
+    "io.usersapi.domain.secret",
     "io.usersapi.domain.session",
     "io.usersapi.domain.text",
     "io.usersapi.domain.user",

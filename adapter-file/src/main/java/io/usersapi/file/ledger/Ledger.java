@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When writing fails, for want of space or otherwise, every change of that commit fails with
  * {@link StoreUnavailable}, the file is opened again as of the last forced commit, and the next
- * change is tried as if nothing had happened.
+ * change is tried as if nothing had happened; but no sooner than {@value #PAUSE_MILLIS} ms after
+ * the one that failed, so that readers, to whom opening the file again is an interruption, have
+ * time between.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -42,6 +44,7 @@ public final class Ledger implements AutoCloseable {
 
   private static final int READ_ATTEMPTS = 3;
   private static final long IDLE_MILLIS = 200;
+  private static final long PAUSE_MILLIS = 100;
 
   private final DataFolder folder;
   private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -52,6 +55,9 @@ public final class Ledger implements AutoCloseable {
 
   /** The writer's own, as long as it runs. */
   private final Storage storage;
+
+  /** When the writer failed last, by {@link System#nanoTime}; nothing once it succeeded. */
+  private @Nullable Long failedAt;
 
   /** What readers see. */
   private volatile Snapshot published;
@@ -128,14 +134,22 @@ public final class Ledger implements AutoCloseable {
           return query.apply(now);
         }
       } catch (MVStoreException e) {
-        if (attempt == READ_ATTEMPTS) {
+        if (attempt >= READ_ATTEMPTS) {
           throw new StoreUnavailable("The file cannot be read", e);
         }
+        awaitMending();
       } finally {
         seen.store().deregisterVersionUsage(usage);
       }
-      // The writer opens the file again, if that is what it needs.
+    }
+  }
+
+  /** Waits until the writer has opened the file again, if that is what it needs. */
+  private void awaitMending() {
+    try {
       write(tables -> true);
+    } catch (StoreUnavailable unwritable) {
+      // For want of space, say: it may still be read.
     }
   }
 
@@ -236,6 +250,7 @@ public final class Ledger implements AutoCloseable {
         if (first == null) {
           tidy();
         } else {
+          pauseAfterFailure();
           batch.add(first);
           waiting.drainTo(batch);
           commit(batch);
@@ -276,11 +291,26 @@ public final class Ledger implements AutoCloseable {
       if (storage.force()) {
         publish();
       }
+      failedAt = null;
     } catch (IOException | RuntimeException | Error e) {
+      failedAt = System.nanoTime();
       storage.fail();
       StoreUnavailable why = unavailable("The file cannot be written", e);
       batch.forEach(change -> change.fail(why));
       tryToMend();
+    }
+  }
+
+  private void pauseAfterFailure() {
+    Long failed = failedAt;
+    if (failed == null) {
+      return;
+    }
+    long rest = failed + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS) - System.nanoTime();
+    try {
+      TimeUnit.NANOSECONDS.sleep(rest);
+    } catch (InterruptedException e) {
+      // Nobody has this thread to interrupt it.
     }
   }
 

@@ -1,5 +1,6 @@
 package io.usersapi.rest.wiring;
 
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServer;
 import io.usersapi.application.PasswordHasher;
@@ -39,8 +40,10 @@ import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
 import io.usersapi.rest.mail.QuarkusMailer;
+import io.usersapi.rest.session.FirstAdmin;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -59,6 +62,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
 final class Wiring {
+
+  private static final Duration MAIL_SERVER_PATIENCE = Duration.ofMinutes(1);
 
   @Produces
   @Singleton
@@ -221,13 +226,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  FirstAdmin firstAdmin() {
+    return new FirstAdmin();
+  }
+
+  @Produces
+  @Singleton
   Gate gate(
+      FirstAdmin admin,
       Sessions sessions,
       Apps apps,
       SessionCookie cookie,
       ClientAddresses addresses,
       Settings settings) {
-    return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
+    return new Gate(admin, sessions, apps, cookie, addresses, settings.trustedOrigins());
   }
 
   @Produces
@@ -321,9 +333,11 @@ final class Wiring {
   @Produces
   @Singleton
   QuarkusMailer mailer(
-      Instance<io.quarkus.mailer.Mailer> mailer, HttpServer server, Settings settings) {
+      Instance<ReactiveMailer> mailer, Vertx vertx, HttpServer server, Settings settings) {
     return new QuarkusMailer(
         settings.mails().sent() ? mailer.get() : null,
+        vertx.getOrCreateContext(),
+        MAIL_SERVER_PATIENCE,
         templates(settings.mails().templates()),
         new MailLinks(settings.publicOrigin(), server::getPort),
         settings.mails().from());

@@ -232,6 +232,19 @@ public final class Apps {
     return Optional.empty();
   }
 
+  /**
+   * Tells at once whether {@link #ensureAdmin} of the same arguments would be refused; nothing is
+   * changed or hashed.
+   *
+   * @throws Refusal.AppIdTaken when the name is that of an app that is no admin app, and is needed
+   */
+  public void requireNameOfAdmin(AppId id, @Nullable Password configured) {
+    if (apps.find(id).filter(app -> !app.isAdmin()).isPresent()
+        && (configured != null || apps.listAllApps().stream().noneMatch(App::isAdmin))) {
+      throw new Refusal.AppIdTaken();
+    }
+  }
+
   private App requireAdmin(AppId id) {
     return apps.find(id).filter(App::isAdmin).orElseThrow(Refusal.AppIdTaken::new);
   }

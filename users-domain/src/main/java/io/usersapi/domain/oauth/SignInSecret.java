@@ -1,10 +1,7 @@
 package io.usersapi.domain.oauth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.usersapi.domain.secret.SecretText;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -17,7 +14,6 @@ import java.util.regex.Pattern;
  */
 public record SignInSecret(String value) {
 
-  private static final int BYTES = 32;
   private static final Pattern OWN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   /**
@@ -26,9 +22,7 @@ public record SignInSecret(String value) {
    * @param random must be fit for secrets
    */
   public static SignInSecret generate(RandomGenerator random) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    return new SignInSecret(base64url(bytes));
+    return new SignInSecret(SecretText.generate(random));
   }
 
   /** Whether it looks like one that this service made. */
@@ -38,7 +32,7 @@ public record SignInSecret(String value) {
 
   /** The SHA-256 of the secret's characters: 64 lower-case hex digits. */
   public String hash() {
-    return HexFormat.of().formatHex(sha256());
+    return SecretText.hash(value);
   }
 
   /**
@@ -47,19 +41,7 @@ public record SignInSecret(String value) {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7636#section-4.2">RFC 7636, S256</a>
    */
   public String challenge() {
-    return base64url(sha256());
-  }
-
-  private byte[] sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String base64url(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(SecretText.sha256(value));
   }
 
   /** Hides the value. */
