@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceProcess implements Entrance, AutoCloseable {
 
-
   private final Process process;
   private final Path out;
   private final Path err;
