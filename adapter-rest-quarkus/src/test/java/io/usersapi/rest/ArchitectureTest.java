@@ -54,6 +54,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("http", Set.of()),
           entry("health", Set.of()),
+          entry("telemetry", Set.of("http")),
           entry("dashboard", Set.of("http")),
           entry("limit", Set.of()),
           entry("audit", Set.of("http", "session")),
@@ -78,6 +79,7 @@ class ArchitectureTest {
                   "mail",
                   "transfer",
                   "health",
+                  "telemetry",
                   "dashboard")));
 
   /** What every package but wiring may know besides. */
@@ -93,6 +95,7 @@ class ArchitectureTest {
     "com.fasterxml.jackson..",
     "com.github.benmanes.caffeine.cache..",
     "io.github.bucket4j..",
+    "io.micrometer.core.instrument..",
     "io.netty.handler.ipfilter..",
     "io.netty.util..",
     "io.quarkus.elytron.security.common..",
@@ -167,6 +170,7 @@ class ArchitectureTest {
             "org.eclipse.microprofile.config..",
             "org.jboss.logging..",
             "org.jspecify.annotations..",
+            "io.micrometer.core.instrument..",
             "io.quarkus.arc..",
             "io.quarkus.mailer",
             "io.quarkus.runtime..",

@@ -1,5 +1,7 @@
 package io.usersapi.rest.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServer;
 import io.usersapi.application.PasswordHasher;
@@ -34,6 +36,7 @@ import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.PublicCalls;
 import io.usersapi.rest.limit.LocalRateLimiter;
+import io.usersapi.rest.mail.MailCounters;
 import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
@@ -128,8 +131,13 @@ final class Wiring {
 
   @Produces
   @Singleton
-  PasswordHasher hasher() {
-    return new BcryptPasswordHasher(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  PasswordHasher hasher(MeterRegistry registry) {
+    BcryptPasswordHasher hasher =
+        new BcryptPasswordHasher(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    Gauge.builder("users.hashes.waiting", hasher, BcryptPasswordHasher::waiting)
+        .description("Passwords that wait to be hashed")
+        .register(registry);
+    return hasher;
   }
 
   @Produces
@@ -180,8 +188,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Auditing auditing(AuditLog log, ClientAddresses addresses) {
-    return new Auditing(log, addresses);
+  Auditing auditing(AuditLog log, ClientAddresses addresses, MeterRegistry registry) {
+    return new Auditing(log, addresses, registry);
   }
 
   @Produces
@@ -311,8 +319,18 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Outbox outbox() {
-    return new Outbox();
+  MailCounters mailCounters(MeterRegistry registry) {
+    return new MailCounters(registry);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox(MailCounters counters, MeterRegistry registry) {
+    Outbox outbox = new Outbox(counters);
+    Gauge.builder("users.mails.waiting", outbox, Outbox::waiting)
+        .description("Mails that wait to be sent")
+        .register(registry);
+    return outbox;
   }
 
   void close(@Disposes Outbox outbox) {
@@ -322,12 +340,16 @@ final class Wiring {
   @Produces
   @Singleton
   QuarkusMailer mailer(
-      Instance<io.quarkus.mailer.Mailer> mailer, HttpServer server, Settings settings) {
+      Instance<io.quarkus.mailer.Mailer> mailer,
+      HttpServer server,
+      Settings settings,
+      MailCounters counters) {
     return new QuarkusMailer(
         settings.mails().sent() ? mailer.get() : null,
         templates(settings.mails().templates()),
         new MailLinks(settings.publicOrigin(), server::getPort),
-        settings.mails().from());
+        settings.mails().from(),
+        counters);
   }
 
   private static MailTemplates templates(@Nullable Path folder) {

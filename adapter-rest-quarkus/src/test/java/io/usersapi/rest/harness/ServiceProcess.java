@@ -92,7 +92,7 @@ public final class ServiceProcess implements AutoCloseable {
   /** Where it listens; waits for it. */
   public String url() {
     if (url == null) {
-      url = said("Listening on: (http://\\S+)");
+      url = said("Listening on: (http://[^\\s\"]+)");
     }
     return url;
   }
