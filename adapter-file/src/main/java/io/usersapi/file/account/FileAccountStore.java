@@ -60,10 +60,7 @@ public final class FileAccountStore implements AccountStore {
     for (Identifier identifier : account.identifiers()) {
       byte[] id = tables.of(ACCOUNT_IDENTIFIERS).get(key(account.app(), identifier));
       if (id != null && !Arrays.equals(id, own)) {
-        throw switch (identifier.kind()) {
-          case EMAIL -> new Refusal.EmailTaken();
-          case USERNAME -> new Refusal.UsernameTaken();
-        };
+        throw Refusal.taken(identifier);
       }
     }
   }

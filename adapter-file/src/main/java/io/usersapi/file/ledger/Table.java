@@ -40,6 +40,10 @@ public enum Table {
   MAIL_TOKEN_HASHES,
   /** Where tokens stand in {@link #MAIL_TOKENS}, by the time they end. */
   MAIL_TOKEN_ENDS,
+  /** Sign-ins by social providers that are under way, by the hash of their state. */
+  PENDING_SIGN_INS,
+  /** The codes that such sign-ins end with, by their hash. */
+  SIGN_IN_CODES,
   /** The keys that sign tokens, by generation. */
   SIGNING_KEYS,
   /** Whence the rest comes, as long as the file lacks a part of it. */

@@ -147,10 +147,7 @@ public final class InMemoryAccountStore implements AccountStore {
               .filter(by -> !byIdentifier.getOrDefault(by, account.id()).equals(account.id()))
               .toList();
       if (!taken.isEmpty()) {
-        throw switch (taken.get(0).kind()) {
-          case EMAIL -> new Refusal.EmailTaken();
-          case USERNAME -> new Refusal.UsernameTaken();
-        };
+        throw Refusal.taken(taken.get(0));
       }
     }
 

@@ -91,10 +91,7 @@ public final class MongoAccountStore implements AccountStore {
   private void claim(Account account, Collection<Identifier> wanted) {
     for (Identifier name : wanted) {
       if (!names.claim(account, name, claim -> has(claim, name))) {
-        throw switch (name.kind()) {
-          case EMAIL -> new Refusal.EmailTaken();
-          case USERNAME -> new Refusal.UsernameTaken();
-        };
+        throw Refusal.taken(name);
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.usersapi.rest.schema;
 
 import io.usersapi.domain.app.App;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.EntityTags;
-import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.PublicCalls;
 import io.usersapi.rest.wiring.Settings;
 import io.vertx.ext.web.RoutingContext;
@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Shows an app's schema to its frontends. */
 @Path("/v1/schema")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Public")
 public final class PublicSchemaResource {
 
@@ -43,11 +44,6 @@ public final class PublicSchemaResource {
   @GET
   @Operation(summary = "Get the schema of an app")
   @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
       name = "If-None-Match",
       in = ParameterIn.HEADER,
       schema = @Schema(type = SchemaType.STRING))
@@ -56,10 +52,14 @@ public final class PublicSchemaResource {
       description = "The schema, with an ETag.",
       content = @Content(schema = @Schema(implementation = SchemaDocument.class)))
   @APIResponse(responseCode = "304", description = "Not changed.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      required = true,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByApp
+  @Calls.WithParameters
+  @Calls.Limited
   public CompletionStage<Response> get(@Context RoutingContext http) {
     return calls
         .admit(http, "schema", settings.schemaReadsPerAddress())

@@ -1,7 +1,7 @@
 package io.usersapi.rest.user;
 
 import io.usersapi.application.user.Users;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.http.PublicCalls;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the submissions of visitors. */
 @Path("/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Public")
 public final class SubmissionResource {
 
@@ -43,11 +44,6 @@ public final class SubmissionResource {
 
   @POST
   @Operation(summary = "Create or update the user of an email")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -58,10 +54,14 @@ public final class SubmissionResource {
       responseCode = "200",
       description = "Stored.",
       content = @Content(schema = @Schema(implementation = ReceiptResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      required = true,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByApp
+  @Calls.WithJson
+  @Calls.Limited
   public CompletionStage<ReceiptResponse> submit(@Context RoutingContext http) {
     return calls
         .admit(http, "submit", settings.submissionsPerAddress())

@@ -12,7 +12,7 @@ import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.user.User;
 import io.usersapi.rest.audit.Auditing;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.StreamedBody;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.Gate.AppChoice;
@@ -41,6 +41,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Lists the users of an app, and deletes one. */
 @Path("/auth/users")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Dashboard")
 public final class UserListResource {
 
@@ -101,10 +102,9 @@ public final class UserListResource {
       responseCode = "200",
       description = "All users, or one page.",
       content = @Content(schema = @Schema(implementation = UserListResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithParameters
+  @Calls.OfOne
   public RestMulti<byte[]> list(@Context RoutingContext http) {
     AppChoice choice = gate.appOf(http);
     Optional<UserPageRequest> page = UserPageRequest.from(http);
@@ -140,10 +140,8 @@ public final class UserListResource {
       responseCode = "200",
       description = "Deleted.",
       content = @Content(schema = @Schema(implementation = OkResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 401, 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.OfOne
   public OkResponse delete(@PathParam("id") String id, @Context RoutingContext http) {
     AppChoice choice = gate.appOf(http);
     App app = choice.app();

@@ -2,6 +2,7 @@ package io.usersapi.rest.wiring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServer;
 import io.usersapi.application.PasswordHasher;
@@ -11,6 +12,7 @@ import io.usersapi.application.account.AccessTokens;
 import io.usersapi.application.account.Accounts;
 import io.usersapi.application.account.OwnAccounts;
 import io.usersapi.application.account.SignIns;
+import io.usersapi.application.account.SignUpAttempts;
 import io.usersapi.application.account.SignUps;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.account.SigningKeys;
@@ -18,6 +20,8 @@ import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailedLinks;
+import io.usersapi.application.oauth.ProviderAccounts;
+import io.usersapi.application.oauth.ProviderSignIns;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
@@ -41,8 +45,13 @@ import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
 import io.usersapi.rest.mail.QuarkusMailer;
+import io.usersapi.rest.oauth.BrowserCookie;
+import io.usersapi.rest.oauth.Callbacks;
+import io.usersapi.rest.oauth.IdentityProviders;
+import io.usersapi.rest.session.FirstAdmin;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -57,15 +66,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
 final class Wiring {
 
+  private static final Logger LOG = Logger.getLogger("io.usersapi");
+  private static final Duration MAIL_SERVER_PATIENCE = Duration.ofMinutes(1);
+
   @Produces
   @Singleton
   Settings settings() {
-    return new SettingsReader(Wiring::configured).read();
+    return new SettingsReader(Wiring::configured, ConfigProvider.getConfig().getPropertyNames())
+        .read();
   }
 
   /**
@@ -168,6 +182,7 @@ final class Wiring {
         stores.sessions(),
         stores.accounts(),
         stores.mailTokens(),
+        stores.providerSignIns(),
         hasher,
         ids,
         random,
@@ -226,13 +241,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  FirstAdmin firstAdmin() {
+    return new FirstAdmin();
+  }
+
+  @Produces
+  @Singleton
   Gate gate(
+      FirstAdmin admin,
       Sessions sessions,
       Apps apps,
       SessionCookie cookie,
       ClientAddresses addresses,
       Settings settings) {
-    return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
+    return new Gate(admin, sessions, apps, cookie, addresses, settings.trustedOrigins());
   }
 
   @Produces
@@ -263,10 +285,17 @@ final class Wiring {
 
   @Produces
   @Singleton
+  SignUpAttempts signUpAttempts(Stores stores, Settings settings) {
+    return new SignUpAttempts(stores.sharedLimits(), settings.accounts().signUps());
+  }
+
+  @Produces
+  @Singleton
   SignUps signUps(
       Stores stores,
       PasswordHasher hasher,
       AccessTokens tokens,
+      SignUpAttempts attempts,
       Settings settings,
       ObjectIdGenerator ids,
       Clock clock) {
@@ -274,8 +303,7 @@ final class Wiring {
         stores.accounts(),
         hasher,
         tokens,
-        stores.sharedLimits(),
-        settings.accounts().signUps(),
+        attempts,
         settings.accounts().anonymousDomain(),
         ids,
         clock);
@@ -283,19 +311,9 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SignIns signIns(
-      Stores stores,
-      PasswordHasher hasher,
-      AccessTokens tokens,
-      Settings settings,
-      SecureRandom random) {
+  SignIns signIns(Stores stores, PasswordHasher hasher, AccessTokens tokens, Settings settings) {
     return new SignIns(
-        stores.accounts(),
-        hasher,
-        tokens,
-        stores.sharedLimits(),
-        settings.accounts().signIns(),
-        random);
+        stores.accounts(), hasher, tokens, stores.sharedLimits(), settings.accounts().signIns());
   }
 
   @Produces
@@ -313,8 +331,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Accounts accounts(Stores stores, PasswordHasher hasher, SecureRandom random, Clock clock) {
-    return new Accounts(stores.accounts(), hasher, random, clock);
+  Accounts accounts(Stores stores, PasswordHasher hasher, Clock clock) {
+    return new Accounts(stores.accounts(), hasher, clock);
   }
 
   @Produces
@@ -340,12 +358,15 @@ final class Wiring {
   @Produces
   @Singleton
   QuarkusMailer mailer(
-      Instance<io.quarkus.mailer.Mailer> mailer,
+      Instance<ReactiveMailer> mailer,
+      Vertx vertx,
       HttpServer server,
       Settings settings,
       MailCounters counters) {
     return new QuarkusMailer(
         settings.mails().sent() ? mailer.get() : null,
+        vertx.getOrCreateContext(),
+        MAIL_SERVER_PATIENCE,
         templates(settings.mails().templates()),
         new MailLinks(settings.publicOrigin(), server::getPort),
         settings.mails().from(),
@@ -382,6 +403,41 @@ final class Wiring {
         settings.mails().perEmail(),
         random,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Callbacks callbacks(HttpServer server, Settings settings) {
+    return new Callbacks(settings.publicOrigin(), server::getPort);
+  }
+
+  @Produces
+  @Singleton
+  BrowserCookie browserCookie(Settings settings) {
+    return new BrowserCookie(settings.secureCookie());
+  }
+
+  @Produces
+  @Singleton
+  ProviderSignIns providerSignIns(
+      Stores stores,
+      SignUpAttempts attempts,
+      AccessTokens tokens,
+      Settings settings,
+      ObjectIdGenerator ids,
+      SecureRandom random,
+      Clock clock) {
+    return new ProviderSignIns(
+        IdentityProviders.of(settings.oauth().clients(), clock),
+        stores.providerSignIns(),
+        new ProviderAccounts(
+            stores.accounts(), attempts, settings.accounts().createScope() == null, ids, clock),
+        stores.accounts(),
+        stores.apps(),
+        tokens,
+        random,
+        clock,
+        LOG::warn);
   }
 
   @Produces

@@ -137,7 +137,8 @@ public final class Caller {
     String text = new String(response.asByteArray(), StandardCharsets.UTF_8);
     Confidences.remember(headers);
     Confidences.remember(text);
-    return new Answer(method + " " + path, response.statusCode(), headers, text);
+    return described(
+        method, path, new Answer(method + " " + path, response.statusCode(), headers, text));
   }
 
   /** The same without waiting, for many calls at once. */
@@ -165,14 +166,22 @@ public final class Caller {
     return MANY.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
         .thenApply(
             response ->
-                new Answer(
-                    method + " " + path,
-                    response.statusCode(),
-                    response.headers().map().entrySet().stream()
-                        .collect(
-                            Collectors.toMap(
-                                entry -> entry.getKey().toLowerCase(Locale.ROOT),
-                                Map.Entry::getValue)),
-                    response.body()));
+                described(
+                    method,
+                    path,
+                    new Answer(
+                        method + " " + path,
+                        response.statusCode(),
+                        response.headers().map().entrySet().stream()
+                            .collect(
+                                Collectors.toMap(
+                                    entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                                    Map.Entry::getValue)),
+                        response.body())));
+  }
+
+  private static Answer described(String method, String path, Answer answer) {
+    Description.check(method, path, answer);
+    return answer;
   }
 }

@@ -60,6 +60,7 @@ class OperationsIT {
     service.make("shop", service.signIn());
     assertThat(service.submit("shop", "ada@example.org").statusCode()).isEqualTo(200);
     assertThat(service.submit("shop", "no email").statusCode()).isEqualTo(400);
+    assertThat(call(service.to("/nowhere")).statusCode()).isEqualTo(404);
     await()
         .atMost(20, SECONDS)
         .until(() -> service.out().split("io.usersapi.access", -1).length > 4);

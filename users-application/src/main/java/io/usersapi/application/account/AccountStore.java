@@ -23,6 +23,7 @@ public interface AccountStore {
    *
    * @throws Refusal.EmailTaken when another account of the app has one of its emails
    * @throws Refusal.UsernameTaken when another has its username
+   * @throws Refusal.IdentityTaken when another has an identity of its
    */
   void create(Account account);
 
@@ -42,6 +43,8 @@ public interface AccountStore {
    * @throws Refusal.EmailTaken when another account of the app has one of its new emails; nothing
    *     was changed
    * @throws Refusal.UsernameTaken when another has its new username; nothing was changed
+   * @throws Refusal.IdentityTaken when another has an identity that is new to it; nothing was
+   *     changed
    */
   Optional<Account> update(AppKey app, ObjectId id, UnaryOperator<Account> change);
 

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What an app's own backend does with the app's accounts. */
@@ -28,15 +27,12 @@ public final class Accounts {
   /** What the password of an account without one is verified against: same work, never right. */
   private final PasswordHash decoy;
 
-  /**
-   * @param random must be fit for secrets
-   */
-  public Accounts(
-      AccountStore accounts, PasswordHasher hasher, RandomGenerator random, Clock clock) {
+  /** Over the store of accounts. */
+  public Accounts(AccountStore accounts, PasswordHasher hasher, Clock clock) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.clock = clock;
-    this.decoy = hasher.hash(Password.generate(random));
+    this.decoy = hasher.decoy();
   }
 
   /**

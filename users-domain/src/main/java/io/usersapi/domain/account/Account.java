@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what it is to its app
  * @param plan what its owner booked; {@value #FREE} unless the operator set another
  * @param emails distinct; where there are any, exactly one is primary
- * @param providers who its owner is to social providers
+ * @param providers who its owner is to social providers; each identity once
  * @param passwordHash how its password is verified; {@code null} where it never had one of its own
  * @param enabled whether its owner may sign in
  * @param tokenVersion from 1, one more with everything that ends sign-ins
@@ -48,8 +48,8 @@ public record Account(
   public static final String FREE = "free";
 
   /**
-   * @throws IllegalArgumentException when an email is there twice, not exactly one of them is
-   *     primary, or a username with an {@code @} is none of them
+   * @throws IllegalArgumentException when an email or an identity is there twice, not exactly one
+   *     email is primary, or a username with an {@code @} is none of them
    */
   public Account {
     requireNonNull(id);
@@ -62,6 +62,9 @@ public record Account(
     providers = List.copyOf(providers);
     if (emails.stream().map(AccountEmail::email).distinct().count() < emails.size()) {
       throw new IllegalArgumentException("An account has each email once");
+    }
+    if (providers.stream().map(Identifier::of).distinct().count() < providers.size()) {
+      throw new IllegalArgumentException("An account has each identity once");
     }
     if (!emails.isEmpty() && emails.stream().filter(AccountEmail::primary).count() != 1) {
       throw new IllegalArgumentException("Exactly one of an account's emails is primary");
@@ -105,6 +108,36 @@ public record Account(
         at);
   }
 
+  /**
+   * A new account, enabled, of the free plan and without a password, of somebody whom a social
+   * provider knows.
+   *
+   * @param email becomes its only, primary and verified one; {@code null} for an account without
+   */
+  public static Account ofProvider(
+      AppKey app,
+      ObjectId id,
+      AccountRole role,
+      ProviderIdentity identity,
+      @Nullable Email email,
+      Profile profile,
+      Instant at) {
+    return new Account(
+        id,
+        app,
+        null,
+        profile,
+        role,
+        FREE,
+        email == null ? List.of() : List.of(new AccountEmail(email, true, true)),
+        List.of(identity),
+        null,
+        true,
+        1,
+        null,
+        at);
+  }
+
   /** The email to write to, where there is one. */
   public Optional<AccountEmail> primaryEmail() {
     return emails.stream().filter(AccountEmail::primary).findFirst();
@@ -122,7 +155,39 @@ public record Account(
     if (username != null) {
       identifiers.add(Identifier.of(username));
     }
+    providers.forEach(identity -> identifiers.add(Identifier.of(identity)));
     return List.copyOf(identifiers);
+  }
+
+  /**
+   * The account of somebody whom a social provider knows, too. The email that shows it becomes
+   * primary and verified, and the former primary one stays; name and picture are taken over where
+   * the account has none.
+   *
+   * @param shown an email that the provider has verified
+   */
+  public Account withProvider(ProviderIdentity identity, Email shown, Profile known) {
+    List<AccountEmail> all = new ArrayList<>();
+    all.add(new AccountEmail(shown, true, true));
+    emails.stream()
+        .filter(own -> !own.email().equals(shown))
+        .forEach(own -> all.add(new AccountEmail(own.email(), own.verified(), false)));
+    List<ProviderIdentity> identities = new ArrayList<>(providers);
+    identities.add(identity);
+    return new Account(
+        id,
+        app,
+        username,
+        profile.filledFrom(known),
+        role,
+        plan,
+        all,
+        identities,
+        passwordHash,
+        enabled,
+        tokenVersion,
+        data,
+        createdAt);
   }
 
   /** The account with a username. */
