@@ -2,50 +2,50 @@
 local case = os.getenv("BENCH_CASE")
 local app = os.getenv("BENCH_APP")
 local salt = os.getenv("BENCH_SALT")
-local thread_count = 0
+local users = tonumber(os.getenv("BENCH_USERS"))
+local expected = case == "reject" and 400 or 200
+
+local threads = {}
 
 function setup(thread)
-  thread:set("number", thread_count)
-  thread_count = thread_count + 1
+  table.insert(threads, thread)
 end
 
 function init()
   wrk.headers["x-app-id"] = app
-  wrk.headers["Content-Type"] = "application/json"
-  sent = 0
+  if case == "list" then
+    wrk.headers["Cookie"] = os.getenv("BENCH_COOKIE")
+  else
+    wrk.headers["Content-Type"] = "application/json"
+  end
+  sent = tonumber(os.getenv("BENCH_FIRST"))
   bad = 0
 end
 
 local function submission(email, age)
-  return '{"email":"' .. email .. '","data":{"fullName":"John Doe","age":"' .. age
-    .. '","consentRequired":true,"consentOptional":false}}'
+  return wrk.format("POST", "/v1/users", nil, '{"email":"' .. email .. '","data":{"fullName":"John Doe","age":"' .. age
+    .. '","consentRequired":true,"consentOptional":false}}')
 end
 
 function request()
   sent = sent + 1
   if case == "schema" then
     return wrk.format("GET", "/v1/schema")
+  elseif case == "list" then
+    return wrk.format("GET", "/auth/users")
   elseif case == "reject" then
-    return wrk.format("POST", "/v1/users", nil, submission("not an email", "1200"))
+    return submission("not an email", "1200")
   elseif case == "submit-same" then
-    return wrk.format("POST", "/v1/users", nil, submission("user" .. (sent % 100) .. "@example.com", "30"))
+    return submission("user" .. (sent % users) .. "@example.com", "30")
   else
-    return wrk.format("POST", "/v1/users", nil,
-      submission("u" .. salt .. "-" .. number .. "-" .. sent .. "@example.com", "30"))
+    return submission("u" .. salt .. "-" .. sent .. "@example.com", "30")
   end
 end
 
 function response(status)
-  if status ~= (case == "reject" and 400 or 200) then
+  if status ~= expected then
     bad = bad + 1
   end
-end
-
-local threads = {}
-local plain_setup = setup
-function setup(thread)
-  plain_setup(thread)
-  table.insert(threads, thread)
 end
 
 function done(summary, latency)

@@ -7,6 +7,7 @@ import io.usersapi.rest.harness.Confidences;
 import io.usersapi.rest.harness.RunLog;
 import io.usersapi.rest.limit.LimitsSuite;
 import io.usersapi.rest.mail.MailLimitSuite;
+import io.usersapi.rest.oauth.ProviderLimitSuite;
 import io.usersapi.rest.session.OwnOriginSuite;
 import io.usersapi.rest.telemetry.GuardedTelemetrySuite;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,9 @@ abstract class GuardedHttpSuite {
 
   @Nested
   class MailLimits extends MailLimitSuite {}
+
+  @Nested
+  class ProviderLimits extends ProviderLimitSuite {}
 
   @Nested
   class OwnOrigin extends OwnOriginSuite {}

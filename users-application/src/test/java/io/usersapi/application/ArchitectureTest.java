@@ -29,6 +29,7 @@ class ArchitectureTest {
     "io.usersapi.application.limit",
     "io.usersapi.application.mail",
     "io.usersapi.application.oauth",
+    "io.usersapi.application.page",
     "io.usersapi.application.schema",
     "io.usersapi.application.audit",
     "io.usersapi.application.session",

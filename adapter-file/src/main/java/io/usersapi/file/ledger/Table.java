@@ -34,6 +34,10 @@ public enum Table {
   ACCOUNTS,
   /** Ids of accounts by app and identifier. */
   ACCOUNT_IDENTIFIERS,
+  /** Ids of accounts by app, creation (newest first) and id (largest first). */
+  ACCOUNT_CREATIONS,
+  /** Ids of accounts by app and what they are listed as by email. */
+  ACCOUNT_EMAILS,
   /** Tokens of mails by app, account and purpose. */
   MAIL_TOKENS,
   /** Where a token stands in {@link #MAIL_TOKENS}, by its hash. */

@@ -5,7 +5,7 @@ import static io.usersapi.file.ledger.Table.EMAILS;
 import static io.usersapi.file.ledger.Table.USERS;
 import static io.usersapi.file.ledger.Table.USER_IDS;
 
-import io.usersapi.application.user.CreationOrder;
+import io.usersapi.application.page.CreationOrder;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
@@ -200,10 +200,10 @@ public final class FileUserStore implements UserStore {
   }
 
   @Override
-  public List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit) {
+  public List<User> pageByEmail(AppKey app, String prefix, @Nullable String after, int limit) {
     byte[] key = Keys.of(app);
     byte[] start = Keys.join(key, Keys.of(prefix));
-    byte[] from = after == null ? start : Keys.after(emailKey(app, after));
+    byte[] from = after == null ? start : Keys.after(Keys.join(key, Keys.of(after)));
     return ledger.read(
         tables -> {
           List<User> page = new ArrayList<>();

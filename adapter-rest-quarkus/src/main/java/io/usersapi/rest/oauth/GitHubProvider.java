@@ -51,7 +51,7 @@ final class GitHubProvider implements IdentityProvider {
     form.put("client_id", client.id());
     form.put("client_secret", ((ClientSecret.Shared) client.secret()).value());
     JsonNode granted = http.post(URI.create(site + "/login/oauth/access_token"), form, Map.of());
-    String access = granted.path("access_token").asText();
+    String access = ProviderHttp.text(granted.path("access_token"));
     if (access.isEmpty()) {
       throw ProviderFailure.unusable("the provider gave no token");
     }
@@ -59,12 +59,12 @@ final class GitHubProvider implements IdentityProvider {
     if (!user.path("id").isIntegralNumber()) {
       throw ProviderFailure.unusable("the provider gave no usable id");
     }
-    String name = user.path("name").asText("");
+    String name = ProviderHttp.text(user.path("name"));
     return CodeFlow.person(
         name(),
         user.path("id").asText(),
-        name.isBlank() ? user.path("login").asText() : name,
-        user.path("avatar_url").asText(),
+        name.isBlank() ? ProviderHttp.text(user.path("login")) : name,
+        ProviderHttp.text(user.path("avatar_url")),
         verifiedEmail(ask("/user/emails", access)));
   }
 
@@ -81,7 +81,7 @@ final class GitHubProvider implements IdentityProvider {
   private static @Nullable String verifiedEmail(JsonNode emails) {
     for (JsonNode email : emails) {
       if (email.path("primary").asBoolean() && email.path("verified").asBoolean()) {
-        return email.path("email").asText();
+        return ProviderHttp.text(email.path("email"));
       }
     }
     return null;

@@ -4,8 +4,8 @@ import io.usersapi.application.oauth.ProviderSignIns;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.oauth.SignInSecret;
 import io.usersapi.rest.account.UserResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.ClientAddresses;
-import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.FormBody;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.http.PublicCalls;
@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Sign-up and sign-in by social providers: a browser goes there, comes back, and gets a token. */
 @Path("/oauth")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Social providers")
 public final class OAuthResource {
 
@@ -64,7 +65,8 @@ public final class OAuthResource {
   }
 
   @GET
-  @Path("/{provider}")
+  @Path("/{provider:(?!token$)[^/]+}") // else it would stand in for other methods of /token
+  @Produces(MediaType.WILDCARD)
   @Operation(
       summary = "Begin to sign up or in by a social provider",
       description =
@@ -76,10 +78,10 @@ public final class OAuthResource {
       description = "The app; without it, the header x-app-id or USERS_DEFAULT_APP.",
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "303", description = "To the provider, or to `redirectUri`.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 404, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByAppOrDefault
+  @Calls.WithParameters
+  @Calls.OfOne
+  @Calls.Limited
   public Response begin(
       @Context RoutingContext http,
       @PathParam("provider") String provider,
@@ -99,14 +101,13 @@ public final class OAuthResource {
 
   @GET
   @Path("/{provider}/callback")
+  @Produces(MediaType.WILDCARD)
   @Operation(
       summary = "Where a provider sends a browser back to",
       description = "The provider says with which parameters.")
   @APIResponse(responseCode = "303", description = "To `redirectUri`, with `code` or `error`.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.WithParameters
+  @Calls.OfOne
   public Response finish(@Context RoutingContext http, @PathParam("provider") String provider) {
     signIns.requireConfigured(provider);
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -116,14 +117,19 @@ public final class OAuthResource {
 
   @POST
   @Path("/{provider}/callback")
+  @Produces(MediaType.WILDCARD)
   @Operation(
       summary = "Where a provider sends a browser back to by a form",
       description = "The provider says with which fields.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+              schema = @Schema(type = SchemaType.OBJECT)))
   @APIResponse(responseCode = "303", description = "To `redirectUri`, with `code` or `error`.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 404, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.WithJson
+  @Calls.OfOne
   public Response finishByForm(
       @Context RoutingContext http, @PathParam("provider") String provider) {
     signIns.requireConfigured(provider);
@@ -145,9 +151,9 @@ public final class OAuthResource {
   @Path("/token")
   @Operation(summary = "Turn the code that a sign-in ended with into a token, once")
   @Parameter(
-      name = "x-app-id",
+      name = Calls.APP,
       in = ParameterIn.HEADER,
-      description = "The app; without it, USERS_DEFAULT_APP.",
+      description = Calls.APP_OR_DEFAULT,
       schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
@@ -159,10 +165,8 @@ public final class OAuthResource {
       responseCode = "200",
       description = "Signed in.",
       content = @Content(schema = @Schema(implementation = UserResponse.WithToken.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByAppOrDefault
+  @Calls.WithJson
   public UserResponse.WithToken redeem(@Context RoutingContext http) {
     App app = calls.named(http, settings.accounts().defaultApp());
     calls.refuseOrigin(http, app);

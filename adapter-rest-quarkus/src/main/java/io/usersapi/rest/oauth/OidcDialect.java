@@ -51,7 +51,8 @@ enum OidcDialect {
     @Override
     String issuer(String announced, JwtClaims claims) {
       String tenant = String.valueOf(claims.getClaimValue("tid"));
-      return TENANT_ID.matcher(tenant).matches() ? announced.replace(TENANT, tenant) : announced;
+      boolean known = TENANT_ID.matcher(tenant).matches() || !announced.contains(TENANT);
+      return known ? announced.replace(TENANT, tenant) : NOBODY;
     }
 
     @Override
@@ -60,6 +61,9 @@ enum OidcDialect {
       return owned.asText().equals("1") || owned.asText().equals("true");
     }
   };
+
+  /** What no token names as its issuer. */
+  private static final String NOBODY = "";
 
   private static final String TENANT = "{tenantid}";
   private static final Pattern TENANT_ID =
@@ -93,11 +97,11 @@ enum OidcDialect {
 
   /** The name that is shown; empty for none. */
   String name(JsonNode claims, Map<String, String> parameters) {
-    String name = claims.path("name").asText();
+    String name = ProviderHttp.text(claims.path("name"));
     return name.isBlank() ? joined(claims.path("given_name"), claims.path("family_name")) : name;
   }
 
   private static String joined(JsonNode first, JsonNode last) {
-    return (first.asText() + " " + last.asText()).strip();
+    return (ProviderHttp.text(first) + " " + ProviderHttp.text(last)).strip();
   }
 }

@@ -85,7 +85,7 @@ final class OidcDiscovery {
     String base =
         configured.endsWith("/") ? configured.substring(0, configured.length() - 1) : configured;
     JsonNode json = http.get(URI.create(base + PATH), Map.of());
-    String announced = json.path("issuer").asText();
+    String announced = ProviderHttp.text(json.path("issuer"));
     if (!dialect.issues(configured, announced)) {
       throw ProviderFailure.unusable("the provider says that it is another issuer");
     }
@@ -98,7 +98,7 @@ final class OidcDiscovery {
         announced,
         endpoint(json, "authorization_endpoint"),
         endpoint(json, "token_endpoint"),
-        json.has("userinfo_endpoint")
+        json.path("userinfo_endpoint").isTextual()
             ? Optional.of(endpoint(json, "userinfo_endpoint"))
             : Optional.empty(),
         new IdTokens.Keys(endpoint(json, "jwks_uri"), http),
@@ -109,7 +109,7 @@ final class OidcDiscovery {
   /** An address that is as safe from listeners as the provider's own. */
   private URI endpoint(JsonNode json, String name) {
     try {
-      URI address = URI.create(json.path(name).asText());
+      URI address = URI.create(ProviderHttp.text(json.path(name)));
       boolean safe =
           "https".equals(address.getScheme())
               || ("http".equals(issuer.getScheme()) && "http".equals(address.getScheme()));

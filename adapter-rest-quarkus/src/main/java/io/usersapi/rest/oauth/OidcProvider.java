@@ -65,16 +65,17 @@ final class OidcProvider implements IdentityProvider {
     Metadata provider = discovery.metadata();
     refuseMixUp(provider, answer.parameters().get("iss"));
     JsonNode granted = exchange(provider, CodeFlow.grant(answer));
-    JsonNode claims = tokens.verify(granted.path("id_token").asText(), provider, answer.nonce());
-    JsonNode told = claims.has("email") ? claims : userInfo(provider, granted, claims);
+    JsonNode claims =
+        tokens.verify(ProviderHttp.text(granted.path("id_token")), provider, answer.nonce());
+    JsonNode told = claims.path("email").isTextual() ? claims : userInfo(provider, granted, claims);
     String name = dialect.name(claims, answer.parameters());
-    String picture = claims.path("picture").asText();
+    String picture = ProviderHttp.text(claims.path("picture"));
     return CodeFlow.person(
         name(),
-        claims.path("sub").asText(),
+        ProviderHttp.text(claims.path("sub")),
         name.isEmpty() ? dialect.name(told, answer.parameters()) : name,
-        picture.isEmpty() ? told.path("picture").asText() : picture,
-        dialect.isVerified(told) ? told.path("email").asText() : null);
+        picture.isEmpty() ? ProviderHttp.text(told.path("picture")) : picture,
+        dialect.isVerified(told) ? ProviderHttp.text(told.path("email")) : null);
   }
 
   /**
@@ -127,13 +128,13 @@ final class OidcProvider implements IdentityProvider {
 
   /** What the provider tells apart from the token, about the same person; else nothing. */
   private JsonNode userInfo(Metadata provider, JsonNode granted, JsonNode claims) {
-    String access = granted.path("access_token").asText();
+    String access = ProviderHttp.text(granted.path("access_token"));
     if (provider.userInfo().isEmpty() || access.isEmpty()) {
       return claims;
     }
     JsonNode told =
         http.get(provider.userInfo().get(), Map.of("Authorization", "Bearer " + access));
-    if (!told.path("sub").asText().equals(claims.path("sub").asText())) {
+    if (!ProviderHttp.text(told.path("sub")).equals(ProviderHttp.text(claims.path("sub")))) {
       throw ProviderFailure.unusable("the provider tells of somebody else");
     }
     return told;

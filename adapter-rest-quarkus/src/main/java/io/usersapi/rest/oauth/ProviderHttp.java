@@ -31,7 +31,7 @@ final class ProviderHttp {
   static final int LONGEST = 256 * 1024;
 
   /** How many calls wait for providers at once; further ones fail. */
-  private static final int MOST_AT_ONCE = 32;
+  static final int MOST_AT_ONCE = 32;
 
   /** What an error of a token endpoint is called, if it keeps to the standard. */
   private static final Pattern ERROR = Pattern.compile("[a-z_]{1,60}");
@@ -137,7 +137,7 @@ final class ProviderHttp {
 
   private static JsonNode json(URI address, HttpResponse<byte[]> response) {
     JsonNode json = parse(new String(response.body(), StandardCharsets.UTF_8));
-    String error = json.path("error").asText();
+    String error = text(json.path("error"));
     if (!error.isEmpty()) { // some say so with status 200
       throw ProviderFailure.unusable(
           address.getHost()
@@ -152,6 +152,11 @@ final class ProviderHttp {
               + " at a wrong place");
     }
     return json;
+  }
+
+  /** The text that a member is; empty where it is none. */
+  static String text(JsonNode node) {
+    return node.isTextual() ? node.textValue() : "";
   }
 
   /** JSON out of a text; a missing node for what is none. */

@@ -1,7 +1,7 @@
 package io.usersapi.rest.oauth;
 
 import io.usersapi.application.oauth.ProviderSignIns;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.session.Gate;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Which social providers an app can activate. */
 @Path("/auth/oauth/providers")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Dashboard")
 public final class ProviderListResource {
 
@@ -57,10 +58,7 @@ public final class ProviderListResource {
       responseCode = "200",
       description = "The providers.",
       content = @Content(schema = @Schema(implementation = Providers.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 401 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
   public Providers list(@Context RoutingContext http) {
     gate.signedIn(http);
     return new Providers(

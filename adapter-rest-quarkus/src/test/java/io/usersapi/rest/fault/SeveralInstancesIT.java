@@ -5,11 +5,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.usersapi.rest.harness.Browser;
 import io.usersapi.rest.harness.Figures;
 import io.usersapi.rest.harness.Load;
 import io.usersapi.rest.harness.MailServer;
+import io.usersapi.rest.harness.ProviderServer;
+import io.usersapi.rest.harness.ProviderSettings;
 import io.usersapi.rest.harness.ServiceProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -286,6 +290,38 @@ class SeveralInstancesIT extends ServicesOnMongo {
       assertThat(signedIn.body()).contains("\"isActive\":true");
     } finally {
       mails.stop();
+    }
+  }
+
+  @Test
+  void endASignInByAProviderThatBeganOnAnother() throws Exception {
+    Map<String, String> settings = new HashMap<>(ProviderSettings.settings());
+    settings.putAll(UNLIMITED);
+    settings.put("USERS_PUBLIC_URL", "https://users.example.org");
+    ServiceProcess first = service(settings);
+    ServiceProcess second = service(settings);
+    String admin = first.signIn();
+    first.make(app, admin);
+    String activated = "{'oauthProviders':['google'],'redirectUris':['" + Browser.PAGE + "']}";
+    HttpResponse<String> set =
+        call(first.put("/auth/apps/" + app + "/settings", activated).header("Cookie", admin));
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+    ProviderServer providers = ProviderServer.start();
+    try {
+      providers.person(Map.of("sub", "42"));
+      HttpResponse<String> begun =
+          call(first.to("/oauth/google?app=" + app + "&redirectUri=" + Browser.PAGE));
+      URI page = URI.create(begun.headers().firstValue("Location").orElseThrow());
+      String browser = begun.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+      HttpResponse<String> ended =
+          call(second.to(Browser.atProvider(page)).header("Cookie", browser));
+      String back = ended.headers().firstValue("Location").orElseThrow();
+      assertThat(back).startsWith(Browser.PAGE + "?code=");
+      String code = "{\"code\":\"" + back.replaceAll(".*code=", "") + "\"}";
+      assertThat(post(first, "/oauth/token", code).statusCode()).isEqualTo(200);
+      assertThat(post(second, "/oauth/token", code).statusCode()).isEqualTo(400);
+    } finally {
+      providers.stop();
     }
   }
 }

@@ -24,7 +24,7 @@ public final class Confidences {
   private static final Pattern MEMBER =
       Pattern.compile("\"(?:password|current|next|token|code)\"\\s*:\\s*\"([^\"\\\\]+)\"");
   private static final Pattern HEADER =
-      Pattern.compile("(?:sid=|[Bb]earer +|token=)([A-Za-z0-9._~+/=-]+)");
+      Pattern.compile("(?:sid=|[Bb]earer +|token=|[?&]code=)([A-Za-z0-9._~+/=-]+)");
   private static final Pattern STABLE_CODE = Pattern.compile("[a-z]+(_[a-z]+)+");
   private static final Pattern EMAIL = Pattern.compile("[\\w.+%-]+(?:@|%40)[\\w-]+\\.[a-z]{2,}");
 

@@ -1,6 +1,6 @@
 package io.usersapi.rest.telemetry;
 
-import static io.usersapi.rest.harness.ServiceProcess.call;
+import static io.usersapi.rest.harness.Entrance.call;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -87,6 +87,7 @@ class OperationsIT {
     assertThat(access.stream().map(line -> line.path("mdc").path("requestId").asText()))
         .allMatch(id -> id.matches("[0-9a-f]{16}"))
         .doesNotHaveDuplicates();
+    assertThat(access).as("traces are off").noneMatch(line -> line.path("mdc").has("traceId"));
     assertThat(service.out()).doesNotContain("ada@example.org", ServiceProcess.PASSWORD);
   }
 

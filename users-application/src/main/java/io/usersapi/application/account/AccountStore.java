@@ -1,6 +1,7 @@
 package io.usersapi.application.account;
 
 import io.usersapi.application.Refusal;
+import io.usersapi.application.page.Paged;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.AppKey;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Every method may block, and may throw {@link io.usersapi.application.StoreUnavailable}.
  */
-public interface AccountStore {
+public interface AccountStore extends Paged<Account> {
 
   /**
    * Keeps a new account, atomically: of any number at once that share an identifier, one is kept.

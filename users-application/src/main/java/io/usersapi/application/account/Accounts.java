@@ -2,7 +2,10 @@ package io.usersapi.application.account;
 
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
+import io.usersapi.application.page.Page;
+import io.usersapi.application.page.Range;
 import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.AccountChange;
 import io.usersapi.domain.account.AccountRole;
 import io.usersapi.domain.account.CustomData;
 import io.usersapi.domain.account.Identifier;
@@ -79,6 +82,15 @@ public final class Accounts {
   }
 
   /**
+   * The first accounts of a range.
+   *
+   * @param limit how many at most, from 1
+   */
+  public Page<Account> page(App app, Range range, int limit) {
+    return range.page(accounts, app.key(), limit);
+  }
+
+  /**
    * Deletes an account.
    *
    * @throws Refusal.UnknownAccount when there is none
@@ -120,6 +132,17 @@ public final class Accounts {
   }
 
   /**
+   * Changes what the people of the app decide about an account; what that takes away ends its
+   * sign-ins.
+   *
+   * @return the account as it now is
+   * @throws Refusal.UnknownAccount when there is none
+   */
+  public Account change(App app, ObjectId id, AccountChange change) {
+    return update(app, id, change::of);
+  }
+
+  /**
    * Replaces what the backend keeps with an account.
    *
    * @throws Refusal.UnknownAccount when there is none
@@ -138,9 +161,7 @@ public final class Accounts {
     return hasher.verify(password, hash.orElse(decoy)) && hash.isPresent();
   }
 
-  private void update(App app, ObjectId id, UnaryOperator<Account> change) {
-    if (accounts.update(app.key(), id, change).isEmpty()) {
-      throw new Refusal.UnknownAccount();
-    }
+  private Account update(App app, ObjectId id, UnaryOperator<Account> change) {
+    return accounts.update(app.key(), id, change).orElseThrow(Refusal.UnknownAccount::new);
   }
 }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.app.PasswordHash;
 import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.user.Creation;
 import io.usersapi.domain.user.Email;
+import io.usersapi.domain.user.Listed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,8 @@ public record Account(
     boolean enabled,
     int tokenVersion,
     @Nullable CustomData data,
-    Instant createdAt) {
+    Instant createdAt)
+    implements Listed {
 
   /** The plan that every account begins with. */
   public static final String FREE = "free";
@@ -148,6 +151,20 @@ public record Account(
     return primaryEmail().filter(AccountEmail::verified).isPresent();
   }
 
+  @Override
+  public Creation creation() {
+    return new Creation(createdAt, id);
+  }
+
+  /**
+   * The primary email, which may change; of an account without one a blank and its id, which come
+   * before every email.
+   */
+  @Override
+  public String listedAs() {
+    return primaryEmail().map(own -> own.email().value()).orElse(" " + id.value());
+  }
+
   /** Everything that finds this account, and no other of its app: emails first. */
   public List<Identifier> identifiers() {
     List<Identifier> identifiers = new ArrayList<>();
@@ -193,6 +210,20 @@ public record Account(
   /** The account with a username. */
   public Account withUsername(Username next) {
     return copy(next, profile, role, emails, providers, passwordHash, enabled, tokenVersion, data);
+  }
+
+  /** The account with another role; whoever is signed in with the former one is so no more. */
+  public Account withRole(AccountRole next) {
+    return copy(
+        username,
+        profile,
+        next,
+        emails,
+        providers,
+        passwordHash,
+        enabled,
+        role.equals(next) ? tokenVersion : tokenVersion + 1,
+        data);
   }
 
   /** The account with another profile. */

@@ -1,6 +1,6 @@
-package io.usersapi.application.user;
+package io.usersapi.application.page;
 
-/** Two ways through an app's users by {@link io.usersapi.domain.user.Creation}. */
+/** Two ways through what an app has by {@link io.usersapi.domain.user.Creation}. */
 public enum CreationOrder {
   /** By {@link io.usersapi.domain.user.Creation#NEWEST_FIRST}. */
   NEWEST_FIRST,
