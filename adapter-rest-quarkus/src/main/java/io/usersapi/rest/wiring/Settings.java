@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaReadsPerAddress schema reads per app and address; {@code null} for any number
  * @param logins how many failed logins are tolerated
  * @param auditRetention how long audit events are kept, in whole seconds
+ * @param accessLog whether every request is logged
  * @param accounts what concerns accounts
  * @param backend the listener for apps' backends
  * @param mails what concerns mail
@@ -51,6 +52,7 @@ public record Settings(
     @Nullable Limit schemaReadsPerAddress,
     LoginLimits logins,
     Duration auditRetention,
+    boolean accessLog,
     Accounts accounts,
     Backend backend,
     Mails mails,

@@ -1,5 +1,7 @@
 package io.usersapi.rest.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServer;
@@ -36,6 +38,7 @@ import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.PublicCalls;
 import io.usersapi.rest.limit.LocalRateLimiter;
+import io.usersapi.rest.mail.MailCounters;
 import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
@@ -135,8 +138,13 @@ final class Wiring {
 
   @Produces
   @Singleton
-  PasswordHasher hasher() {
-    return new BcryptPasswordHasher(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  PasswordHasher hasher(MeterRegistry registry) {
+    BcryptPasswordHasher hasher =
+        new BcryptPasswordHasher(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    Gauge.builder("users.hashes.waiting", hasher, BcryptPasswordHasher::waiting)
+        .description("Passwords that wait to be hashed")
+        .register(registry);
+    return hasher;
   }
 
   @Produces
@@ -188,8 +196,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Auditing auditing(AuditLog log, ClientAddresses addresses) {
-    return new Auditing(log, addresses);
+  Auditing auditing(AuditLog log, ClientAddresses addresses, MeterRegistry registry) {
+    return new Auditing(log, addresses, registry);
   }
 
   @Produces
@@ -322,8 +330,18 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Outbox outbox() {
-    return new Outbox();
+  MailCounters mailCounters(MeterRegistry registry) {
+    return new MailCounters(registry);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox(MailCounters counters, MeterRegistry registry) {
+    Outbox outbox = new Outbox(counters);
+    Gauge.builder("users.mails.waiting", outbox, Outbox::waiting)
+        .description("Mails that wait to be sent")
+        .register(registry);
+    return outbox;
   }
 
   void close(@Disposes Outbox outbox) {
@@ -333,14 +351,19 @@ final class Wiring {
   @Produces
   @Singleton
   QuarkusMailer mailer(
-      Instance<ReactiveMailer> mailer, Vertx vertx, HttpServer server, Settings settings) {
+      Instance<ReactiveMailer> mailer,
+      Vertx vertx,
+      HttpServer server,
+      Settings settings,
+      MailCounters counters) {
     return new QuarkusMailer(
         settings.mails().sent() ? mailer.get() : null,
         vertx.getOrCreateContext(),
         MAIL_SERVER_PATIENCE,
         templates(settings.mails().templates()),
         new MailLinks(settings.publicOrigin(), server::getPort),
-        settings.mails().from());
+        settings.mails().from(),
+        counters);
   }
 
   private static MailTemplates templates(@Nullable Path folder) {
