@@ -21,8 +21,10 @@ import io.usersapi.rest.http.FailureSuite;
 import io.usersapi.rest.http.OrderSuite;
 import io.usersapi.rest.mail.MailSuite;
 import io.usersapi.rest.oauth.HostileProviderSuite;
+import io.usersapi.rest.oauth.ProviderAccountSuite;
 import io.usersapi.rest.oauth.ProviderDialectSuite;
 import io.usersapi.rest.oauth.ProviderSignInSuite;
+import io.usersapi.rest.oauth.SignInCodeSuite;
 import io.usersapi.rest.oauth.StandardProviderSuite;
 import io.usersapi.rest.schema.SchemaEditingSuite;
 import io.usersapi.rest.schema.SchemaSuite;
@@ -132,7 +134,13 @@ abstract class HttpSuite {
   class Mails extends MailSuite {}
 
   @Nested
+  class ProviderAccounts extends ProviderAccountSuite {}
+
+  @Nested
   class ProviderSignIns extends ProviderSignInSuite {}
+
+  @Nested
+  class SignInCodes extends SignInCodeSuite {}
 
   @Nested
   class ProviderDialects extends ProviderDialectSuite {}

@@ -20,8 +20,6 @@ import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailedLinks;
-import io.usersapi.application.oauth.ProviderAccounts;
-import io.usersapi.application.oauth.ProviderSignIns;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
@@ -45,9 +43,6 @@ import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
 import io.usersapi.rest.mail.QuarkusMailer;
-import io.usersapi.rest.oauth.BrowserCookie;
-import io.usersapi.rest.oauth.Callbacks;
-import io.usersapi.rest.oauth.IdentityProviders;
 import io.usersapi.rest.session.FirstAdmin;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
@@ -66,13 +61,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
 final class Wiring {
 
-  private static final Logger LOG = Logger.getLogger("io.usersapi");
   private static final Duration MAIL_SERVER_PATIENCE = Duration.ofMinutes(1);
 
   @Produces
@@ -403,41 +396,6 @@ final class Wiring {
         settings.mails().perEmail(),
         random,
         clock);
-  }
-
-  @Produces
-  @Singleton
-  Callbacks callbacks(HttpServer server, Settings settings) {
-    return new Callbacks(settings.publicOrigin(), server::getPort);
-  }
-
-  @Produces
-  @Singleton
-  BrowserCookie browserCookie(Settings settings) {
-    return new BrowserCookie(settings.secureCookie());
-  }
-
-  @Produces
-  @Singleton
-  ProviderSignIns providerSignIns(
-      Stores stores,
-      SignUpAttempts attempts,
-      AccessTokens tokens,
-      Settings settings,
-      ObjectIdGenerator ids,
-      SecureRandom random,
-      Clock clock) {
-    return new ProviderSignIns(
-        IdentityProviders.of(settings.oauth().clients(), clock),
-        stores.providerSignIns(),
-        new ProviderAccounts(
-            stores.accounts(), attempts, settings.accounts().createScope() == null, ids, clock),
-        stores.accounts(),
-        stores.apps(),
-        tokens,
-        random,
-        clock,
-        LOG::warn);
   }
 
   @Produces
