@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** What the service logs in this process while somebody listens, as every handler of it sees it. */
+/** What the service logs in this process from INFO upwards while somebody listens. */
 public final class RunLog extends Handler implements AutoCloseable {
 
   /**
@@ -47,7 +48,8 @@ public final class RunLog extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord published) {
-    if (String.valueOf(published.getLoggerName()).startsWith(MAIL_SERVER)) {
+    boolean ofMailServer = String.valueOf(published.getLoggerName()).startsWith(MAIL_SERVER);
+    if (ofMailServer || published.getLevel().intValue() < Level.INFO.intValue()) {
       return;
     }
     ExtLogRecord line = ExtLogRecord.wrap(published);
