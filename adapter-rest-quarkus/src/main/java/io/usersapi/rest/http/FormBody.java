@@ -35,19 +35,25 @@ public final class FormBody {
     if (body.isTooLarge()) {
       throw HttpProblem.tooLarge(body.limit());
     }
-    Map<String, String> fields = new LinkedHashMap<>();
-    for (String field : body.bytes().toString(StandardCharsets.UTF_8).split("&", -1)) {
-      String[] parts = field.split("=", 2);
-      fields.putIfAbsent(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
-    }
-    return fields;
-  }
-
-  private static String decoded(String part) {
     try {
-      return URLDecoder.decode(part, StandardCharsets.UTF_8);
+      return decoded(body.bytes().toString(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw HttpProblem.badRequest("malformed_form", "The form is malformed.");
     }
+  }
+
+  /**
+   * The fields of an encoded form; of one that is there twice, the first.
+   *
+   * @throws IllegalArgumentException for a malformed one
+   */
+  static Map<String, String> decoded(String form) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String field : form.split("&", -1)) {
+      String[] parts = field.split("=", 2);
+      String value = parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+      fields.putIfAbsent(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), value);
+    }
+    return fields;
   }
 }

@@ -110,7 +110,7 @@ public final class PublicCalls {
    * @throws HttpProblem 400 where no app is named
    */
   public App namedByQuery(RoutingContext http, String parameter, @Nullable AppId otherwise) {
-    String given = http.queryParams().get(parameter);
+    String given = QueryParameters.all(http).get(parameter);
     if (given == null) {
       return named(http, otherwise);
     }

@@ -2,6 +2,7 @@ package io.usersapi.rest.http;
 
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,20 @@ public final class QueryParameters {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,1000}");
 
   private QueryParameters() {}
+
+  /**
+   * All parameters; of those that have the same name, the first.
+   *
+   * @throws HttpProblem 400 for a malformed query
+   */
+  public static Map<String, String> all(RoutingContext http) {
+    String query = http.request().query();
+    try {
+      return query == null ? Map.of() : FormBody.decoded(query);
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.badRequest("malformed_query", "The query is malformed.");
+    }
+  }
 
   /**
    * A parameter that is no empty text.

@@ -9,6 +9,7 @@ import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.FormBody;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.http.PublicCalls;
+import io.usersapi.rest.http.QueryParameters;
 import io.usersapi.rest.wiring.Settings;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -16,13 +17,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -33,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Sign-up and sign-in by social providers: a browser goes there, comes back, and gets a token. */
 @Path("/oauth")
@@ -77,21 +75,23 @@ public final class OAuthResource {
       in = ParameterIn.QUERY,
       description = "The app; without it, the header x-app-id or USERS_DEFAULT_APP.",
       schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "redirectUri",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "Where it ends: an address of the app's list.",
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "303", description = "To the provider, or to `redirectUri`.")
   @Calls.ByAppOrDefault
   @Calls.WithParameters
   @Calls.OfOne
   @Calls.Limited
-  public Response begin(
-      @Context RoutingContext http,
-      @PathParam("provider") String provider,
-      @Parameter(required = true, description = "Where it ends: an address of the app's list.")
-          @QueryParam("redirectUri")
-          @Nullable String redirectUri) {
+  public Response begin(@Context RoutingContext http, @PathParam("provider") String provider) {
     calls.count(http, "oauth", settings.oauth().beginsPerAddress());
     signIns.requireConfigured(provider);
     App app = calls.namedByQuery(http, "app", settings.accounts().defaultApp());
     calls.refuseOrigin(http, app);
+    String redirectUri = QueryParameters.all(http).get("redirectUri");
     ProviderSignIns.Begun begun =
         signIns.begin(app, provider, redirectUri, callbacks.of(provider), cookie.read(http));
     return Response.fromResponse(to(begun.to()))
@@ -110,9 +110,7 @@ public final class OAuthResource {
   @Calls.OfOne
   public Response finish(@Context RoutingContext http, @PathParam("provider") String provider) {
     signIns.requireConfigured(provider);
-    Map<String, String> parameters = new LinkedHashMap<>();
-    http.queryParams().forEach(one -> parameters.putIfAbsent(one.getKey(), one.getValue()));
-    return finish(http, provider, parameters);
+    return finish(http, provider, QueryParameters.all(http));
   }
 
   @POST
