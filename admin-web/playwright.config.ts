@@ -21,7 +21,9 @@ export default defineConfig({
     launchOptions: { executablePath: executable, args: ['--no-sandbox'] },
   },
   webServer: {
-    command: process.env.SERVICE_EXECUTABLE ?? 'java -jar ../adapter-rest-quarkus/target/quarkus-app/quarkus-run.jar',
+    command:
+      process.env.SERVICE_EXECUTABLE ??
+      'java -jar ../adapter-rest-quarkus/target/quarkus-app/quarkus-run.jar',
     url: `${origin}/health`,
     timeout: 120_000,
     env: {
@@ -30,6 +32,8 @@ export default defineConfig({
       USERS_STORE: 'memory',
       USERS_ADMIN_PASSWORD: password,
       USERS_LIMITS_ENABLED: 'false',
+      USERS_OAUTH_GITHUB_CLIENT_ID: 'browser-run',
+      USERS_OAUTH_GITHUB_CLIENT_SECRET: 'a secret of the browser run',
     },
   },
 });

@@ -137,7 +137,13 @@ const VIEWS: View[] = [
       await expect(page.getByText(/would not satisfy it/)).toBeVisible();
     },
   },
-  { name: 'settings', open: go(`apps/${APP}/settings`, heading('Settings')) },
+  {
+    name: 'settings',
+    open: go(`apps/${APP}/settings`, async (page) => {
+      await heading('Settings')(page);
+      await expect(page.getByRole('switch', { name: 'github' })).toBeVisible();
+    }),
+  },
   {
     name: 'get-started',
     open: go(`apps/${APP}/start`, async (page) => {

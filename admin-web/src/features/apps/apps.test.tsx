@@ -120,6 +120,46 @@ describe('settings', () => {
     resetUrl: null,
   };
 
+  const configured = (...providers: Shapes['Provider'][]) =>
+    server.use(http.get('/auth/oauth/providers', () => HttpResponse.json({ providers })));
+
+  beforeEach(() => configured());
+
+  it('activate social providers, and tell what address to register with each', async () => {
+    let sent: Shapes['Settings'] = {};
+    configured(
+      { name: 'github', callback: 'https://users.example.org/oauth/github/callback' },
+      { name: 'google', callback: 'https://users.example.org/oauth/google/callback' },
+    );
+    server.use(
+      http.get('/auth/apps/shop/settings', () =>
+        HttpResponse.json({ ...settings, oauthProviders: ['planned', 'github'] }),
+      ),
+      http.put('/auth/apps/shop/settings', async ({ request }) => {
+        sent = (await request.json()) as Shapes['Settings'];
+        return HttpResponse.json(sent);
+      }),
+    );
+    const { person } = open('/apps/shop/settings');
+    const google = await screen.findByRole('switch', { name: 'google' });
+    const github = screen.getByRole('switch', { name: 'github' });
+    expect(google).not.toBeChecked();
+    expect(github).toBeChecked();
+    expect(screen.getByText('https://users.example.org/oauth/google/callback')).toBeVisible();
+    await person.click(google);
+    await person.click(github);
+    expect(screen.getByRole('textbox', { name: 'Social providers' })).toHaveValue('planned\ngoogle');
+    await person.click(screen.getByRole('button', { name: 'Save settings' }));
+    expect(await screen.findByText('Saved')).toBeVisible();
+    expect(sent.oauthProviders).toEqual(['planned', 'google']);
+  });
+
+  it('say where no social provider is configured', async () => {
+    server.use(http.get('/auth/apps/shop/settings', () => HttpResponse.json(settings)));
+    open('/apps/shop/settings');
+    expect(await screen.findByText(/has configured no social provider/)).toBeVisible();
+  });
+
   it('are sent as a whole, a line for each entry', async () => {
     let sent: unknown;
     server.use(

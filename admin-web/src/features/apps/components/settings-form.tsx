@@ -7,6 +7,7 @@ import { Panel } from '@/shared/ui/panel';
 import { Problem } from '@/shared/ui/problem';
 import { type Settings, settingsQuery } from '../api/get-settings';
 import { putSettings } from '../api/put-settings';
+import { SocialProviders } from './social-providers';
 
 const lines = (text: string) =>
   text
@@ -121,7 +122,7 @@ export function SettingsForm({ appId, settings }: { appId: string; settings: Set
           />
           <Textarea
             label="Social providers"
-            description="Names of those that the operator configured, one a line."
+            description="Names of those by which people may sign in, one a line."
             autosize
             minRows={2}
             maxRows={10}
@@ -129,6 +130,10 @@ export function SettingsForm({ appId, settings }: { appId: string; settings: Set
             value={draft.oauthProviders}
             onChange={(event) => set({ oauthProviders: event.currentTarget.value })}
             error={at('oauthProviders')}
+          />
+          <SocialProviders
+            active={lines(draft.oauthProviders)}
+            onChange={(active) => set({ oauthProviders: active.join('\n') })}
           />
           <Textarea
             label="Redirect addresses"

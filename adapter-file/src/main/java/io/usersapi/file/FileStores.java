@@ -134,6 +134,11 @@ public final class FileStores implements Stores {
   }
 
   @Override
+  public int waiting() {
+    return ledger.waiting();
+  }
+
+  @Override
   public String describe() {
     return "Data is kept in the file " + ledger.file() + ", on disk before it is acknowledged.";
   }

@@ -109,6 +109,12 @@ public final class InMemoryStores implements Stores {
   @Override
   public void ping() {}
 
+  /** {@inheritDoc} Nothing ever does. */
+  @Override
+  public int waiting() {
+    return 0;
+  }
+
   @Override
   public String describe() {
     return "Data is kept in memory: it lives as long as this process, and no longer.";

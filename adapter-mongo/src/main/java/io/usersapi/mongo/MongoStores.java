@@ -221,6 +221,12 @@ public final class MongoStores implements Stores {
     guard.call(() -> client.getDatabase(database).runCommand(PING));
   }
 
+  /** {@inheritDoc} Here submissions alone do. */
+  @Override
+  public int waiting() {
+    return users.waiting();
+  }
+
   @Override
   public String describe() {
     ClusterSettings servers = client.getClusterDescription().getClusterSettings();

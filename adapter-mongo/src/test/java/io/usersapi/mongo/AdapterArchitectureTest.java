@@ -55,6 +55,7 @@ class AdapterArchitectureTest {
               "io.usersapi.mongo.driver",
               "io.usersapi.mongo.limit",
               "io.usersapi.mongo.mail",
+              "io.usersapi.mongo.oauth",
               "io.usersapi.mongo.audit",
               "io.usersapi.mongo.session",
               "io.usersapi.mongo.transfer",

@@ -56,6 +56,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("http", Set.of()),
           entry("health", Set.of()),
+          entry("telemetry", Set.of("http")),
           entry("dashboard", Set.of("http")),
           entry("limit", Set.of()),
           entry("audit", Set.of("http", "session")),
@@ -83,6 +84,7 @@ class ArchitectureTest {
                   "oauth",
                   "transfer",
                   "health",
+                  "telemetry",
                   "dashboard")));
 
   /** What every package but wiring may know besides. */
@@ -98,6 +100,7 @@ class ArchitectureTest {
     "com.fasterxml.jackson..",
     "com.github.benmanes.caffeine.cache..",
     "io.github.bucket4j..",
+    "io.micrometer.core.instrument..",
     "io.netty.handler.ipfilter..",
     "io.netty.util..",
     "io.quarkus.elytron.security.common..",
@@ -174,6 +177,7 @@ class ArchitectureTest {
             "org.eclipse.microprofile.config..",
             "org.jboss.logging..",
             "org.jspecify.annotations..",
+            "io.micrometer.core.instrument..",
             "io.quarkus.arc..",
             "io.quarkus.mailer..",
             "io.quarkus.runtime..",

@@ -1,5 +1,7 @@
 package io.usersapi.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.usersapi.rest.account.AccountListSuite;
 import io.usersapi.rest.account.BackendSuite;
 import io.usersapi.rest.account.OwnAccountSuite;
@@ -10,6 +12,8 @@ import io.usersapi.rest.account.UpgradeSuite;
 import io.usersapi.rest.app.AppSuite;
 import io.usersapi.rest.app.SettingsSuite;
 import io.usersapi.rest.audit.AuditSuite;
+import io.usersapi.rest.harness.Confidences;
+import io.usersapi.rest.harness.RunLog;
 import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
@@ -18,23 +22,45 @@ import io.usersapi.rest.http.HostileRequestSuite;
 import io.usersapi.rest.http.OrderSuite;
 import io.usersapi.rest.mail.MailSuite;
 import io.usersapi.rest.oauth.HostileProviderSuite;
+import io.usersapi.rest.oauth.ProviderAccountSuite;
 import io.usersapi.rest.oauth.ProviderDialectSuite;
 import io.usersapi.rest.oauth.ProviderSignInSuite;
+import io.usersapi.rest.oauth.SignInCodeSuite;
 import io.usersapi.rest.oauth.StandardProviderSuite;
 import io.usersapi.rest.schema.SchemaEditingSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
 import io.usersapi.rest.session.SessionSuite;
+import io.usersapi.rest.telemetry.MetricsSuite;
+import io.usersapi.rest.telemetry.RequestIdSuite;
 import io.usersapi.rest.transfer.BackupSuite;
 import io.usersapi.rest.user.EmailSuite;
 import io.usersapi.rest.user.SubmissionSuite;
 import io.usersapi.rest.user.UserExportSuite;
 import io.usersapi.rest.user.UserListSuite;
 import io.usersapi.rest.user.UserPagesSuite;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** Everything that HTTP promises over any store, in one start of the service. */
 abstract class HttpSuite {
+
+  private static RunLog log;
+
+  @BeforeAll
+  static void listen() {
+    log = RunLog.listen();
+  }
+
+  @AfterAll
+  static void noSecretAndNoEmailWasLogged() {
+    try (RunLog whole = log) {
+      assertThat(Confidences.count()).as("secrets that were said").isGreaterThan(20);
+      assertThat(whole.lines()).isNotEmpty();
+      Confidences.assertKept(whole.lines());
+    }
+  }
 
   @Nested
   class Submissions extends SubmissionSuite {}
@@ -112,7 +138,13 @@ abstract class HttpSuite {
   class Mails extends MailSuite {}
 
   @Nested
+  class ProviderAccounts extends ProviderAccountSuite {}
+
+  @Nested
   class ProviderSignIns extends ProviderSignInSuite {}
+
+  @Nested
+  class SignInCodes extends SignInCodeSuite {}
 
   @Nested
   class ProviderDialects extends ProviderDialectSuite {}
@@ -131,4 +163,10 @@ abstract class HttpSuite {
 
   @Nested
   class OpenApi extends OpenApiSuite {}
+
+  @Nested
+  class RequestIds extends RequestIdSuite {}
+
+  @Nested
+  class Metrics extends MetricsSuite {}
 }

@@ -35,6 +35,9 @@ public abstract class OpenApiSuite {
   /** Calls below /auth that every signed-in app may make for itself. */
   private static final Set<String> WITHOUT_ROLE =
       Set.of(
+          "GET /auth/accounts",
+          "PATCH /auth/accounts/{id}",
+          "DELETE /auth/accounts/{id}",
           "GET /auth/session",
           "GET /auth/oauth/providers",
           "GET /auth/users",

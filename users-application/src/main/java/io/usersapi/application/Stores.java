@@ -51,6 +51,9 @@ public interface Stores extends AutoCloseable {
    */
   void ping();
 
+  /** How many submissions, and whatever else the store writes in turn, wait to be written now. */
+  int waiting();
+
   /** Where the data is and how long it lives: one sentence for the operator, without secrets. */
   String describe();
 

@@ -116,6 +116,11 @@ public final class Ledger implements AutoCloseable {
     return folder.file();
   }
 
+  /** How many changes wait for the writer. */
+  public int waiting() {
+    return waiting.size();
+  }
+
   // Reading
 
   /**

@@ -145,11 +145,24 @@ public final class DriverGuard {
             || failure instanceof TimeoutException
             || failure instanceof IllegalStateException;
     if (ofDriver) {
-      return new StoreUnavailable("MongoDB failed: " + failure.getMessage(), failure);
+      return new StoreUnavailable("MongoDB failed: " + reason(failure), failure);
     }
     return failure instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException(failure);
+  }
+
+  /**
+   * What may be logged of a failure. What a server answers quotes the keys and documents that it is
+   * about, so that its code stands for it; what was encoded, or read, likewise is left out.
+   */
+  private static String reason(Throwable failure) {
+    if (failure instanceof MongoException said && said.getCode() > 0) {
+      return failure.getClass().getSimpleName() + " with code " + said.getCode();
+    }
+    boolean ofData =
+        failure instanceof BSONException || failure instanceof CodecConfigurationException;
+    return ofData ? failure.getClass().getSimpleName() : String.valueOf(failure.getMessage());
   }
 
   /** Whether no server answered; one that answers with an error is there. */

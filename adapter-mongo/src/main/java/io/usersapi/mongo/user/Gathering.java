@@ -64,6 +64,11 @@ final class Gathering<T> {
     return true;
   }
 
+  /** How many items wait. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   private void send(List<T> items) {
     CompletionStage<?> sending;
     try {

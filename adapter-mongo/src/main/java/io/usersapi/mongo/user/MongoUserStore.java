@@ -113,6 +113,11 @@ public final class MongoUserStore implements UserStore {
         new Receipt(idIfNew, stored, stored));
   }
 
+  /** How many submissions wait for those before them. */
+  public int waiting() {
+    return submissions.waiting();
+  }
+
   /** Every user of every app, read as it is consumed. */
   public Stream<User> everyUser() {
     return Bulk.everything(guard, users).map(UserDocument::toDomain);

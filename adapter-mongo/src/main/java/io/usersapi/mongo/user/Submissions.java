@@ -116,6 +116,11 @@ final class Submissions {
         : CompletableFuture.failedStage(DriverGuard.translate(new BulkheadException()));
   }
 
+  /** How many submissions wait for those before them. */
+  int waiting() {
+    return gathering.waiting();
+  }
+
   private CompletionStage<?> send(List<Upsert> upserts) {
     return upserts.size() == 1 ? sendAlone(upserts.get(0)) : sendTogether(upserts);
   }

@@ -77,7 +77,7 @@ public final class BcryptPasswordHasher implements PasswordHasher {
   }
 
   /** How many wait for their turn. */
-  int waiting() {
+  public int waiting() {
     return turns.getQueueLength();
   }
 

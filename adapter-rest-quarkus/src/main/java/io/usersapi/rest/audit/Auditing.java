@@ -1,5 +1,7 @@
 package io.usersapi.rest.audit;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.usersapi.application.audit.Actor;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.domain.app.App;
@@ -11,12 +13,35 @@ import java.util.function.Supplier;
 /** Records what apps do over HTTP, with the address that they do it from. */
 public final class Auditing {
 
+  static final String EVENTS = "users.audit.events";
+  static final String LOST = "users.audit.events.lost";
+
   private final AuditLog log;
   private final ClientAddresses addresses;
+  private final MeterRegistry registry;
+  private final Counter lost;
 
-  public Auditing(AuditLog log, ClientAddresses addresses) {
+  /**
+   * @param registry where events are counted by their actions
+   */
+  public Auditing(AuditLog log, ClientAddresses addresses, MeterRegistry registry) {
     this.log = log;
     this.addresses = addresses;
+    this.registry = registry;
+    this.lost =
+        Counter.builder(LOST)
+            .description("Refusals that could not be recorded in the audit")
+            .register(registry);
+    for (AuditAction action : AuditAction.values()) {
+      kept(action);
+    }
+  }
+
+  private Counter kept(AuditAction action) {
+    return Counter.builder(EVENTS)
+        .description("Events recorded in the audit")
+        .tag("action", action.label())
+        .register(registry);
   }
 
   private Actor actor(RoutingContext http, App who) {
@@ -31,11 +56,19 @@ public final class Auditing {
    */
   public <T> T change(
       RoutingContext http, App who, AuditAction action, String target, Supplier<T> change) {
-    return log.recording(actor(http, who), action, target, change);
+    T changed = log.recording(actor(http, who), action, target, change);
+    kept(action).increment();
+    return changed;
   }
 
   /** Records what changes nothing; see {@link AuditLog#record}. */
   public void record(RoutingContext http, App who, AuditAction action, String target) {
     log.record(actor(http, who), action, target);
+    kept(action).increment();
+  }
+
+  /** Counts an event that could not be recorded, and held nothing up. */
+  void lost() {
+    lost.increment();
   }
 }

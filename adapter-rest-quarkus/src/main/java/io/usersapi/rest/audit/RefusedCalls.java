@@ -83,7 +83,9 @@ public final class RefusedCalls {
     try {
       auditing.record(http, who, AuditAction.ACCESS_REFUSE, call);
     } catch (StoreUnavailable away) {
-      LOG.warnf("A refusal of %s to %s is not in the audit: %s", call, who.id(), away.getMessage());
+      auditing.lost();
+      // Without the call: its path may be anything.
+      LOG.warnf("A refusal to %s is not in the audit: %s", who.id(), away.getMessage());
     }
   }
 }

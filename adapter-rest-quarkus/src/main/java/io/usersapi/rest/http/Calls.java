@@ -28,6 +28,9 @@ public final class Calls {
   /** 406. */
   public static final String NOT_ACCEPTABLE = "NotAcceptable";
 
+  /** 408. */
+  public static final String TOO_SLOW = "TooSlow";
+
   /** 409. */
   public static final String CONFLICT = "Conflict";
 
@@ -109,6 +112,7 @@ public final class Calls {
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.RUNTIME)
   @APIResponse(responseCode = "400", ref = BAD_REQUEST)
+  @APIResponse(responseCode = "408", ref = TOO_SLOW)
   @APIResponse(responseCode = "413", ref = TOO_LARGE)
   @APIResponse(responseCode = "415", ref = UNSUPPORTED_TYPE)
   public @interface WithJson {}

@@ -122,7 +122,11 @@ public final class ClientAddresses {
         : origin;
   }
 
-  private boolean isFromTrustedProxy(HttpServerRequest request) {
+  /** Whether it is a trusted proxy that hands the request on. */
+  public boolean isFromTrustedProxy(HttpServerRequest request) {
+    if (trusted.isEmpty()) {
+      return false;
+    }
     String peer = request.remoteAddress().hostAddress();
     InetAddress address = parse(peer == null ? "" : peer);
     return address != null && trusts(address);

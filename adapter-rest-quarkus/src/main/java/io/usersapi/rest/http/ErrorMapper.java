@@ -1,5 +1,7 @@
 package io.usersapi.rest.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.StoreUnavailable;
 import jakarta.ws.rs.WebApplicationException;
@@ -22,11 +24,35 @@ public final class ErrorMapper {
   /** How long a client should wait for a store that is away. */
   private static final Duration STORE_RETRY = Duration.ofSeconds(2);
 
+  static final String REFUSALS = "users.refusals";
+
+  /** Codes that are exposed from the start, so that their first occurrence shows as a growth. */
+  private static final Set<String> REFUSALS_TO_WATCH =
+      Set.of(
+          "internal_error",
+          "not_authenticated",
+          "store_unavailable",
+          "too_many_requests",
+          "validation_failed",
+          "wrong_credentials");
+
   private final AllowedMethods methods;
   private final OutageLog outages = new OutageLog(System::nanoTime, LOG::warn);
 
-  ErrorMapper(AllowedMethods methods) {
+  private final MeterRegistry registry;
+
+  ErrorMapper(AllowedMethods methods, MeterRegistry registry) {
     this.methods = methods;
+    this.registry = registry;
+    REFUSALS_TO_WATCH.forEach(this::refusals);
+  }
+
+  /** How many requests were refused with this code; codes are names in this program, and few. */
+  private Counter refusals(String code) {
+    return Counter.builder(REFUSALS)
+        .description("Requests refused, by the code that the answer gives")
+        .tag("code", code)
+        .register(registry);
   }
 
   @ServerExceptionMapper
@@ -126,15 +152,16 @@ public final class ErrorMapper {
 
   @ServerExceptionMapper
   Response map(Throwable fault) {
-    LOG.error("A request failed", fault);
+    LoggedFault.log(LOG, "A request failed", fault);
     return map(HttpProblem.internal());
   }
 
-  private static Response.ResponseBuilder answer(int status, String code, String message) {
+  private Response.ResponseBuilder answer(int status, String code, String message) {
     return answer(status, new ErrorResponse(message, code, null));
   }
 
-  private static Response.ResponseBuilder answer(int status, ErrorResponse body) {
+  private Response.ResponseBuilder answer(int status, ErrorResponse body) {
+    refusals(body.code()).increment();
     return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
   }
 

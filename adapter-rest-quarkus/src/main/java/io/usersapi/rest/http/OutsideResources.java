@@ -28,7 +28,7 @@ public class OutsideResources {
     if (clients) {
       answer(http, HttpProblem.badRequest("bad_request", "The request cannot be understood."));
     } else {
-      LOG.error("A request failed outside of the resources", failure);
+      LoggedFault.log(LOG, "A request failed outside of the resources", failure);
       answer(http, HttpProblem.internal());
     }
   }

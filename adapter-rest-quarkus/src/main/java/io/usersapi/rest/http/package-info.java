@@ -43,6 +43,13 @@
                           mediaType = MediaType.APPLICATION_JSON,
                           schema = @Schema(implementation = ErrorResponse.class))),
               @APIResponse(
+                  name = Calls.TOO_SLOW,
+                  description = "The body takes too long to come.",
+                  content =
+                      @Content(
+                          mediaType = MediaType.APPLICATION_JSON,
+                          schema = @Schema(implementation = ErrorResponse.class))),
+              @APIResponse(
                   name = Calls.CONFLICT,
                   description = "The name is taken.",
                   content =

@@ -24,15 +24,20 @@ public final class Outbox implements Executor, AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
   private final ThreadPoolExecutor threads;
+  private final MailCounters counters;
 
-  public Outbox() {
-    this(MOST_WAITING);
+  /**
+   * @param counters told of what is dropped or fails
+   */
+  public Outbox(MailCounters counters) {
+    this(counters, MOST_WAITING);
   }
 
   /**
    * @param mostWaiting how many tasks wait at most
    */
-  Outbox(int mostWaiting) {
+  Outbox(MailCounters counters, int mostWaiting) {
+    this.counters = counters;
     threads =
         new ThreadPoolExecutor(
             THREADS,
@@ -54,14 +59,21 @@ public final class Outbox implements Executor, AutoCloseable {
     try {
       threads.execute(() -> attempt(task));
     } catch (RejectedExecutionException e) {
+      counters.dropped();
       LOG.warn("A mail was dropped: too many wait to be sent.");
     }
   }
 
-  private static void attempt(Runnable task) {
+  /** How many tasks wait. */
+  public int waiting() {
+    return threads.getQueue().size();
+  }
+
+  private void attempt(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException e) {
+      counters.failed();
       LOG.warnf("A mail was not written: %s", e.getMessage());
     }
   }

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.usersapi.application.mail.Mail;
 import io.usersapi.application.mail.Mailer;
 import io.vertx.core.Context;
+import io.vertx.ext.mail.SMTPException;
+import java.io.IOException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class QuarkusMailer implements Mailer {
   private final MailTemplates templates;
   private final MailLinks links;
   private final String from;
+  private final MailCounters counters;
 
   /**
    * @param mailer {@code null} where no mail server is configured: mails are dropped then, with a
@@ -34,6 +37,7 @@ public final class QuarkusMailer implements Mailer {
    * @param loop where it is called
    * @param patience how long a mail server may take for a mail
    * @param from the sender
+   * @param counters told of every mail
    */
   public QuarkusMailer(
       @Nullable ReactiveMailer mailer,
@@ -41,18 +45,21 @@ public final class QuarkusMailer implements Mailer {
       Duration patience,
       MailTemplates templates,
       MailLinks links,
-      String from) {
+      String from,
+      MailCounters counters) {
     this.mailer = mailer;
     this.loop = loop;
     this.patience = patience;
     this.templates = templates;
     this.links = links;
     this.from = from;
+    this.counters = counters;
   }
 
   @Override
   public void send(Mail mail) {
     if (mailer == null) {
+      counters.dropped();
       LOG.warn("A mail was dropped: no mail server is configured (QUARKUS_MAILER_HOST).");
       return;
     }
@@ -63,15 +70,31 @@ public final class QuarkusMailer implements Mailer {
           .runSubscriptionOn(task -> loop.runOnContext(nothing -> task.run()))
           .await()
           .atMost(patience);
+      counters.sent();
     } catch (TimeoutException e) {
+      counters.failed();
       LOG.warnf(
           "A mail for the app %s was given up (%s): the mail server took more than %d seconds.",
           mail.app().id(), mail.purpose().label(), patience.toSeconds());
     } catch (RuntimeException e) {
+      counters.failed();
       LOG.warnf(
           "A mail for the app %s could not be sent (%s): %s",
-          mail.app().id(), mail.purpose().label(), e);
+          mail.app().id(), mail.purpose().label(), reason(e));
     }
+  }
+
+  /** What may be logged of a failure: what a mail server answers quotes the email. */
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SMTPException answered) {
+        return "the mail server answered " + answered.getReplyCode();
+      }
+      if (cause instanceof IOException broken) {
+        return String.valueOf(broken.getMessage());
+      }
+    }
+    return failure.getClass().getSimpleName();
   }
 
   private io.quarkus.mailer.Mail written(Mail mail) {

@@ -106,19 +106,26 @@ final class OidcDiscovery {
         json.path("authorization_response_iss_parameter_supported").asBoolean());
   }
 
-  /** An address that is as safe from listeners as the provider's own. */
   private URI endpoint(JsonNode json, String name) {
     try {
       URI address = URI.create(ProviderHttp.text(json.path(name)));
-      boolean safe =
-          "https".equals(address.getScheme())
-              || ("http".equals(issuer.getScheme()) && "http".equals(address.getScheme()));
-      if (safe && address.getHost() != null && address.getRawFragment() == null) {
+      if (isAsSafeAs(issuer, address)) {
         return address;
       }
     } catch (IllegalArgumentException e) {
       // Told below.
     }
     throw ProviderFailure.unusable("the provider names no safe " + name);
+  }
+
+  /** Whether it is an endpoint that listeners hear no more at than at the provider's address. */
+  static boolean isAsSafeAs(URI issuer, URI address) {
+    boolean safe =
+        "https".equals(address.getScheme())
+            || ("http".equals(address.getScheme()) && "http".equals(issuer.getScheme()));
+    return safe
+        && address.getHost() != null
+        && address.getRawUserInfo() == null
+        && address.getRawFragment() == null;
   }
 }

@@ -39,7 +39,7 @@ public final class ProviderListResource {
    * @param providers in alphabetical order
    */
   @Schema(name = "Providers")
-  record Providers(List<Provider> providers) {
+  record Providers(@Schema(required = true) List<Provider> providers) {
 
     /**
      * One of them.
@@ -48,7 +48,8 @@ public final class ProviderListResource {
      * @param callback the address to register with the provider
      */
     @Schema(name = "Provider")
-    record Provider(String name, String callback) {}
+    record Provider(
+        @Schema(required = true) String name, @Schema(required = true) String callback) {}
   }
 
   @GET

@@ -2,8 +2,8 @@ package io.usersapi.rest.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.usersapi.domain.schema.UserSchema;
 import io.vertx.core.buffer.Buffer;
@@ -24,15 +24,14 @@ class RenderedSchemas {
   record Rendered(Buffer json, String etag) {}
 
   private final ObjectMapper mapper;
-  private final LoadingCache<UserSchema, Rendered> cache =
-      Caffeine.newBuilder().weakKeys().build(this::render);
+  private final Cache<UserSchema, Rendered> cache = Caffeine.newBuilder().weakKeys().build();
 
   RenderedSchemas(ObjectMapper mapper) {
     this.mapper = mapper;
   }
 
   Rendered of(UserSchema schema) {
-    return cache.get(schema);
+    return cache.get(schema, this::render);
   }
 
   private Rendered render(UserSchema schema) {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     null} for any number
  * @param logins how many failed logins are tolerated
  * @param auditRetention how long audit events are kept, in whole seconds
+ * @param accessLog whether every request is logged
  * @param accounts what concerns accounts
  * @param backend the listener for apps' backends
  * @param mails what concerns mail
@@ -54,6 +55,7 @@ public record Settings(
     @Nullable Limit refusalsPerApp,
     LoginLimits logins,
     Duration auditRetention,
+    boolean accessLog,
     Accounts accounts,
     Backend backend,
     Mails mails,

@@ -86,6 +86,7 @@ final class SettingsReader {
             limit("USERS_LIMIT_LOGIN_APP_ADDRESS", "10/15m", limited),
             limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)),
         retention("USERS_AUDIT_RETENTION", "400d"),
+        flag("USERS_ACCESS_LOG", false),
         new AccountSettingsReader(this).read(limited),
         new AccountSettingsReader(this).readBackend(),
         new MailSettingsReader(this).read(limited),

@@ -1,5 +1,7 @@
 package io.usersapi.rest.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -17,8 +19,10 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** What happens once, when the service starts, and what goes on beside it from then on. */
@@ -38,6 +42,10 @@ class Startup {
   private final JwtTokens tokens;
   private final FirstAdmin admin;
   private final Vertx vertx;
+  private final Clock clock;
+
+  /** When the latest sweep succeeded, in seconds since the epoch; 0 before any. */
+  private final AtomicLong swept;
 
   /**
    * @param links made now, so that a wrong template ends the start
@@ -51,7 +59,9 @@ class Startup {
       JwtTokens tokens,
       MailedLinks links,
       FirstAdmin admin,
-      Vertx vertx) {
+      MeterRegistry registry,
+      Vertx vertx,
+      Clock clock) {
     this.settings = settings;
     this.stores = stores;
     this.apps = apps;
@@ -60,6 +70,15 @@ class Startup {
     this.tokens = tokens;
     this.admin = admin;
     this.vertx = vertx;
+    this.clock = clock;
+    this.swept = new AtomicLong();
+    Gauge.builder("users.sweep.last.success.timestamp", swept, AtomicLong::get)
+        .description("When what is no longer wanted was last removed")
+        .baseUnit("seconds")
+        .register(registry);
+    Gauge.builder("users.store.waiting", stores, Stores::waiting)
+        .description("Submissions, and other changes, that wait for the store")
+        .register(registry);
   }
 
   /** Asked for only when there is something to serve: making one opens the store. */
@@ -124,6 +143,7 @@ class Startup {
       apps.sweep();
       audit.sweep();
       tokens.refresh();
+      swept.set(clock.instant().getEpochSecond());
     } catch (StoreUnavailable away) {
       LOG.warnf(
           "What is no longer wanted is removed, and keys are renewed, later: %s",

@@ -1,5 +1,7 @@
 package io.usersapi.rest.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServer;
@@ -18,8 +20,6 @@ import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailedLinks;
-import io.usersapi.application.oauth.ProviderAccounts;
-import io.usersapi.application.oauth.ProviderSignIns;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
@@ -38,13 +38,11 @@ import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ClientAddresses;
 import io.usersapi.rest.http.PublicCalls;
 import io.usersapi.rest.limit.LocalRateLimiter;
+import io.usersapi.rest.mail.MailCounters;
 import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
 import io.usersapi.rest.mail.QuarkusMailer;
-import io.usersapi.rest.oauth.BrowserCookie;
-import io.usersapi.rest.oauth.Callbacks;
-import io.usersapi.rest.oauth.IdentityProviders;
 import io.usersapi.rest.session.FirstAdmin;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
@@ -63,13 +61,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
 final class Wiring {
 
-  private static final Logger LOG = Logger.getLogger("io.usersapi");
   private static final Duration MAIL_SERVER_PATIENCE = Duration.ofMinutes(1);
 
   @Produces
@@ -142,8 +138,13 @@ final class Wiring {
 
   @Produces
   @Singleton
-  PasswordHasher hasher() {
-    return new BcryptPasswordHasher(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  PasswordHasher hasher(MeterRegistry registry) {
+    BcryptPasswordHasher hasher =
+        new BcryptPasswordHasher(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    Gauge.builder("users.hashes.waiting", hasher, BcryptPasswordHasher::waiting)
+        .description("Passwords that wait to be hashed")
+        .register(registry);
+    return hasher;
   }
 
   @Produces
@@ -195,8 +196,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Auditing auditing(AuditLog log, ClientAddresses addresses) {
-    return new Auditing(log, addresses);
+  Auditing auditing(AuditLog log, ClientAddresses addresses, MeterRegistry registry) {
+    return new Auditing(log, addresses, registry);
   }
 
   @Produces
@@ -329,8 +330,18 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Outbox outbox() {
-    return new Outbox();
+  MailCounters mailCounters(MeterRegistry registry) {
+    return new MailCounters(registry);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox(MailCounters counters, MeterRegistry registry) {
+    Outbox outbox = new Outbox(counters);
+    Gauge.builder("users.mails.waiting", outbox, Outbox::waiting)
+        .description("Mails that wait to be sent")
+        .register(registry);
+    return outbox;
   }
 
   void close(@Disposes Outbox outbox) {
@@ -340,14 +351,19 @@ final class Wiring {
   @Produces
   @Singleton
   QuarkusMailer mailer(
-      Instance<ReactiveMailer> mailer, Vertx vertx, HttpServer server, Settings settings) {
+      Instance<ReactiveMailer> mailer,
+      Vertx vertx,
+      HttpServer server,
+      Settings settings,
+      MailCounters counters) {
     return new QuarkusMailer(
         settings.mails().sent() ? mailer.get() : null,
         vertx.getOrCreateContext(),
         MAIL_SERVER_PATIENCE,
         templates(settings.mails().templates()),
         new MailLinks(settings.publicOrigin(), server::getPort),
-        settings.mails().from());
+        settings.mails().from(),
+        counters);
   }
 
   private static MailTemplates templates(@Nullable Path folder) {
@@ -380,41 +396,6 @@ final class Wiring {
         settings.mails().perEmail(),
         random,
         clock);
-  }
-
-  @Produces
-  @Singleton
-  Callbacks callbacks(HttpServer server, Settings settings) {
-    return new Callbacks(settings.publicOrigin(), server::getPort);
-  }
-
-  @Produces
-  @Singleton
-  BrowserCookie browserCookie(Settings settings) {
-    return new BrowserCookie(settings.secureCookie());
-  }
-
-  @Produces
-  @Singleton
-  ProviderSignIns providerSignIns(
-      Stores stores,
-      SignUpAttempts attempts,
-      AccessTokens tokens,
-      Settings settings,
-      ObjectIdGenerator ids,
-      SecureRandom random,
-      Clock clock) {
-    return new ProviderSignIns(
-        IdentityProviders.of(settings.oauth().clients(), clock),
-        stores.providerSignIns(),
-        new ProviderAccounts(
-            stores.accounts(), attempts, settings.accounts().createScope() == null, ids, clock),
-        stores.accounts(),
-        stores.apps(),
-        tokens,
-        random,
-        clock,
-        LOG::warn);
   }
 
   @Produces

@@ -65,6 +65,7 @@ public final class Caller {
   }
 
   public Caller with(String header, String value) {
+    Confidences.remember(value);
     List<Header> more = new ArrayList<>(headers);
     more.add(new Header(header, value));
     return new Caller(more);
@@ -108,6 +109,7 @@ public final class Caller {
   }
 
   public Answer send(String method, String path, String type, byte[] body) {
+    Confidences.remember(new String(body, StandardCharsets.UTF_8));
     return answer(method, path, request(type).body(body));
   }
 
@@ -121,6 +123,7 @@ public final class Caller {
   }
 
   private static Answer answer(String method, String path, RequestSpecification request) {
+    Confidences.remember(path);
     Response response = request.request(method, path);
     Map<String, List<String>> headers = new LinkedHashMap<>();
     response
@@ -131,15 +134,11 @@ public final class Caller {
                     .computeIfAbsent(
                         header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(header.getValue()));
-    byte[] body = response.asByteArray();
+    String text = new String(response.asByteArray(), StandardCharsets.UTF_8);
+    Confidences.remember(headers);
+    Confidences.remember(text);
     return described(
-        method,
-        path,
-        new Answer(
-            method + " " + path,
-            response.statusCode(),
-            headers,
-            new String(body, StandardCharsets.UTF_8)));
+        method, path, new Answer(method + " " + path, response.statusCode(), headers, text));
   }
 
   /** The same without waiting, for many calls at once. */

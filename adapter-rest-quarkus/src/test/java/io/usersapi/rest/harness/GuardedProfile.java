@@ -51,6 +51,7 @@ public abstract class GuardedProfile extends StoreProfile {
             entry("USERS_LIMIT_SIGNIN_NAME_ADDRESS", FAILED_SIGN_INS_PER_NAME_AND_ADDRESS + "/1h"),
             entry("USERS_LIMIT_SIGNIN_ADDRESS", FAILED_SIGN_INS_PER_ADDRESS + "/1h"),
             entry("USERS_LIMIT_MAIL_EMAIL", MAILS_PER_EMAIL + "/1h"),
+            entry("USERS_ACCESS_LOG", "true"),
             entry("USERS_LIMIT_OAUTH_ADDRESS", BEGUN_SIGN_INS_PER_ADDRESS + "/1h"),
             entry("USERS_COOKIE_SECURE", "false")));
   }

@@ -108,6 +108,7 @@ public final class MailServer {
     public String token() {
       Matcher token = TOKEN.matcher(link());
       assertThat(token.find()).as("a token in %s", text).isTrue();
+      Confidences.remember(token.group());
       return token.group(1);
     }
   }

@@ -84,7 +84,7 @@ public final class ServiceProcess implements Entrance, AutoCloseable {
   @Override
   public String url() {
     if (url == null) {
-      url = said("Listening on: (http://\\S+)");
+      url = said("Listening on: (http://[^\\s\"]+)");
     }
     return url;
   }

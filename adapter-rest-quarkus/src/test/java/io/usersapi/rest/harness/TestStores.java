@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -41,6 +42,7 @@ public final class TestStores implements Stores {
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
   private volatile RuntimeException auditFailure;
+  private volatile Executor teller = Runnable::run;
 
   public TestStores(Stores real) {
     this.real = real;
@@ -72,6 +74,16 @@ public final class TestStores implements Stores {
       test.run();
     } finally {
       failure = null;
+    }
+  }
+
+  /** The same, where stages are told of the failure by an executor of the store's own. */
+  public void failingElsewhere(RuntimeException thrown, Executor executor, Runnable test) {
+    teller = executor;
+    try {
+      failing(thrown, test);
+    } finally {
+      teller = Runnable::run;
     }
   }
 
@@ -110,7 +122,7 @@ public final class TestStores implements Stores {
     boolean knownWithoutWaiting = method.getName().equals("findNow");
     if (failure != null && !knownWithoutWaiting) {
       if (method.getReturnType().equals(CompletionStage.class)) {
-        return CompletableFuture.failedStage(failure);
+        return failed(failure);
       }
       throw failure;
     }
@@ -122,6 +134,12 @@ public final class TestStores implements Stores {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  private CompletionStage<Object> failed(RuntimeException thrown) {
+    CompletableFuture<Object> answer = new CompletableFuture<>();
+    teller.execute(() -> answer.completeExceptionally(thrown));
+    return answer;
   }
 
   @Override
@@ -180,6 +198,11 @@ public final class TestStores implements Stores {
       throw failure;
     }
     real.ping();
+  }
+
+  @Override
+  public int waiting() {
+    return real.waiting();
   }
 
   @Override

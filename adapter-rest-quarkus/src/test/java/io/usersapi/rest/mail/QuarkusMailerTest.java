@@ -2,6 +2,7 @@ package io.usersapi.rest.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
 import io.usersapi.application.mail.Mail;
@@ -14,8 +15,11 @@ import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.mail.MailPurpose;
 import io.usersapi.domain.mail.MailSecret;
 import io.usersapi.domain.user.Email;
+import io.usersapi.rest.harness.RunLog;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.ext.mail.SMTPException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +37,7 @@ class QuarkusMailerTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final Vertx vertx = Vertx.vertx();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   @AfterEach
   void stop() {
@@ -46,7 +51,20 @@ class QuarkusMailerTest {
         patience,
         new MailTemplates(null),
         new MailLinks("https://users.example.org", () -> 8080),
-        "no-reply@example.org");
+        "no-reply@example.org",
+        new MailCounters(registry));
+  }
+
+  private double count(String outcome) {
+    return registry.get("users.mails").tag("outcome", outcome).counter().count();
+  }
+
+  private List<String> loggedWhere(Throwable failure) {
+    try (RunLog log = RunLog.listen()) {
+      over(mails -> Uni.createFrom().failure(failure), vertx.getOrCreateContext(), LONG)
+          .send(mail());
+      return log.lines().stream().map(RunLog.Line::text).toList();
+    }
   }
 
   private static Mail mail() {
@@ -105,5 +123,41 @@ class QuarkusMailerTest {
             vertx.getOrCreateContext(),
             LONG)
         .send(mail());
+  }
+
+  @Test
+  void namesTheCodeOfTheMailServersAnswerWhichQuotesTheEmail() {
+    String answer = "550 5.1.1 <ada@x.org>: no such user";
+    assertThat(loggedWhere(new SMTPException("recipient refused", 550, List.of(answer), true)))
+        .singleElement()
+        .asString()
+        .endsWith(": the mail server answered 550")
+        .doesNotContain("ada");
+    assertThat(count("failed")).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhyTheMailServerCannotBeReached() {
+    assertThat(loggedWhere(new IOException("Connection refused: mail:25")))
+        .singleElement()
+        .asString()
+        .endsWith(": Connection refused: mail:25");
+  }
+
+  @Test
+  void repeatsNothingOfOtherFailures() {
+    assertThat(loggedWhere(new IllegalStateException("for ada@x.org")))
+        .singleElement()
+        .asString()
+        .endsWith(": IllegalStateException");
+  }
+
+  @Test
+  void countsWhatWasSentAndWhatWasNotTried() {
+    over(mails -> Uni.createFrom().voidItem(), vertx.getOrCreateContext(), LONG).send(mail());
+    assertThat(count("sent")).isEqualTo(1);
+    over(null, vertx.getOrCreateContext(), LONG).send(mail());
+    assertThat(count("dropped")).isEqualTo(1);
+    assertThat(count("failed")).isZero();
   }
 }

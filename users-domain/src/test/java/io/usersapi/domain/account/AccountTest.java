@@ -56,20 +56,30 @@ class AccountTest {
   }
 
   @Test
-  void endsSignInsWithDisablingAPasswordAndALogoutAlone() {
+  void endsSignInsWithDisablingAPasswordAnotherRoleAndALogoutAlone() {
     assertThat(account.withEnabled(false).tokenVersion()).isEqualTo(2);
     assertThat(account.withEnabled(false).withEnabled(false).tokenVersion()).isEqualTo(2);
     assertThat(account.withEnabled(false).withEnabled(true).tokenVersion()).isEqualTo(2);
     assertThat(account.withPassword(HASH).tokenVersion()).isEqualTo(2);
     assertThat(account.signedOut().tokenVersion()).isEqualTo(2);
+    assertThat(account.withRole(AccountRole.ADMIN).tokenVersion()).isEqualTo(2);
+    assertThat(account.withRole(AccountRole.ADMIN).role()).isEqualTo(AccountRole.ADMIN);
     Account same =
         account
             .withEnabled(true)
             .withPrimaryEmail(BOB)
             .withProfile(new Profile("Ada", null))
             .withData(new CustomData("{}"))
+            .withRole(account.role())
             .withUsername(new Username("ada"));
     assertThat(same.tokenVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void isListedByItsPrimaryEmailAndWithoutOneBeforeAllThatHaveOne() {
+    assertThat(account.listedAs()).isEqualTo("ada@example.org");
+    assertThat(account.withPrimaryEmail(BOB).listedAs()).isEqualTo("bob@example.org");
+    assertThat(with(List.of(), null).listedAs()).isEqualTo(" " + ID).isLessThan("!@example.org");
   }
 
   @Test
