@@ -18,6 +18,7 @@ import io.usersapi.rest.http.BodySuite;
 import io.usersapi.rest.http.CorsSuite;
 import io.usersapi.rest.http.EveryErrorSuite;
 import io.usersapi.rest.http.FailureSuite;
+import io.usersapi.rest.http.HostileRequestSuite;
 import io.usersapi.rest.http.OrderSuite;
 import io.usersapi.rest.mail.MailSuite;
 import io.usersapi.rest.oauth.HostileProviderSuite;
@@ -102,6 +103,9 @@ abstract class HttpSuite {
 
   @Nested
   class Bodies extends BodySuite {}
+
+  @Nested
+  class HostileRequests extends HostileRequestSuite {}
 
   @Nested
   class Order extends OrderSuite {}

@@ -81,11 +81,21 @@ class AllowedMethods {
     filters.register(this::answerOptions, PRIORITY);
   }
 
+  /** Whether others than resources answer, who know their own methods. */
+  private static boolean isOutside(String path) {
+    return path.startsWith("/q/") || path.equals("/admin") || path.startsWith("/admin/");
+  }
+
   private void answerOptions(RoutingContext http) {
-    Set<String> allowed =
-        http.request().method().equals(HttpMethod.OPTIONS) ? of(http.normalizedPath()) : Set.of();
-    if (allowed.isEmpty()) {
+    String path = http.normalizedPath();
+    if (!http.request().method().equals(HttpMethod.OPTIONS) || isOutside(path)) {
       http.next();
+      return;
+    }
+    Set<String> allowed = of(path);
+    if (allowed.isEmpty()) {
+      // Resources would answer for every address below one of theirs.
+      OutsideResources.answer(http, HttpProblem.notFound());
     } else {
       http.response().putHeader("Allow", String.join(", ", allowed)).setStatusCode(204).end();
     }

@@ -166,7 +166,7 @@ public final class ErrorMapper {
   }
 
   /** Whole seconds, rounded up, at least one. */
-  private static long seconds(Duration wait) {
+  public static long seconds(Duration wait) {
     return Math.max(1, wait.plusMillis(999).toSeconds());
   }
 }

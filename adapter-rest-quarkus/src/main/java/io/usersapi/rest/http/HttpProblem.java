@@ -76,6 +76,12 @@ public final class HttpProblem extends RuntimeException {
     return new HttpProblem(415, "unsupported_media_type", "The Content-Type must be " + type + ".");
   }
 
+  /** 415, for a body that is compressed, or encoded in another way. */
+  static HttpProblem encoded() {
+    return new HttpProblem(
+        415, "unsupported_media_type", "The body must come without a Content-Encoding.");
+  }
+
   /** 503, while there is too much under way to take more. */
   static HttpProblem overloaded() {
     return new HttpProblem(

@@ -66,7 +66,17 @@ public class RequestBodies {
     }
   }
 
+  /**
+   * The body of a request.
+   *
+   * @throws HttpProblem 415 when it is compressed, or encoded in another way: nothing undoes that
+   */
   static Body of(RoutingContext http) {
+    for (String encoding : http.request().headers().getAll(HttpHeaders.CONTENT_ENCODING)) {
+      if (!encoding.strip().equalsIgnoreCase("identity")) {
+        throw HttpProblem.encoded();
+      }
+    }
     Body body = http.get(BODY);
     return body == null ? new Body(Buffer.buffer(), 0, limit(http.normalizedPath())) : body;
   }
@@ -135,8 +145,8 @@ public class RequestBodies {
       request.exceptionHandler(
           broken -> {
             if (!done) {
-              done = true;
-              request.connection().close();
+              drop();
+              giveUp();
             }
           });
       request.endHandler(end -> finish());
@@ -145,6 +155,14 @@ public class RequestBodies {
         request.response().writeContinue();
       }
       request.resume();
+    }
+
+    /** The caller went away, and hears nothing; or what came is no body, and then is told so. */
+    private void giveUp() {
+      http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      OutsideResources.answer(
+          http, HttpProblem.badRequest("bad_request", "The request cannot be understood."));
+      http.request().connection().close();
     }
 
     private void take(Buffer part) {

@@ -21,11 +21,17 @@ public class ResponseHeaders {
   private static final int PRIORITY = 200;
   private static final CharSequence NO_SNIFF = "nosniff";
 
-  void register(@Observes Filters filters) {
-    filters.register(ResponseHeaders::add, PRIORITY);
+  private final AllowedMethods methods;
+
+  ResponseHeaders(AllowedMethods methods) {
+    this.methods = methods;
   }
 
-  private static void add(RoutingContext http) {
+  void register(@Observes Filters filters) {
+    filters.register(this::add, PRIORITY);
+  }
+
+  private void add(RoutingContext http) {
     HttpServerRequest request = http.request();
     String path = http.normalizedPath();
     if (path.startsWith("/q/")) {
@@ -40,7 +46,7 @@ public class ResponseHeaders {
       if (isOfAccounts(path)) {
         headers.set("Cache-Control", "no-store");
       }
-      if (request.method().equals(HttpMethod.OPTIONS)) {
+      if (request.method().equals(HttpMethod.OPTIONS) && !methods.of(path).isEmpty()) {
         headers.set("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
         headers.set(
             "Access-Control-Allow-Headers", "Content-Type, Authorization, x-app-id, If-None-Match");

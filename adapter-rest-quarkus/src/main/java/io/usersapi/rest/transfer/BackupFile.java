@@ -40,12 +40,21 @@ final class BackupFile implements Iterator<Map<String, @Nullable Object>>, AutoC
   static BackupFile open(String name) {
     try {
       InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name));
-      return new BackupFile(unpacked(new BufferedInputStream(in, BUFFER)));
+      return of(in);
     } catch (NoSuchFileException e) {
       throw new TransferImpossible("There is no file " + name + ".");
     } catch (IOException | IllegalArgumentException e) {
       throw new TransferImpossible("The file " + name + " cannot be read.");
     }
+  }
+
+  /**
+   * The lines that the bytes are.
+   *
+   * @throws IOException when they cannot be read, or not be unpacked
+   */
+  static BackupFile of(InputStream in) throws IOException {
+    return new BackupFile(unpacked(new BufferedInputStream(in, BUFFER)));
   }
 
   private static InputStream unpacked(BufferedInputStream in) throws IOException {

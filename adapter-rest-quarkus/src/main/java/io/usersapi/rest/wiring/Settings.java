@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param submissionsPerAddress submissions per app and address; {@code null} for any number
  * @param submissionsPerEmail submissions per app and email; {@code null} for any number
  * @param schemaReadsPerAddress schema reads per app and address; {@code null} for any number
+ * @param refusalsPerApp dashboard calls of an app that are refused (403), and recorded; {@code
+ *     null} for any number
  * @param logins how many failed logins are tolerated
  * @param auditRetention how long audit events are kept, in whole seconds
  * @param accessLog whether every request is logged
@@ -50,6 +52,7 @@ public record Settings(
     @Nullable Limit submissionsPerAddress,
     @Nullable Limit submissionsPerEmail,
     @Nullable Limit schemaReadsPerAddress,
+    @Nullable Limit refusalsPerApp,
     LoginLimits logins,
     Duration auditRetention,
     boolean accessLog,

@@ -81,6 +81,7 @@ final class SettingsReader {
         limit("USERS_LIMIT_SUBMIT_ADDRESS", "120/1m", limited),
         limit("USERS_LIMIT_SUBMIT_EMAIL", "10/1m", limited),
         limit("USERS_LIMIT_SCHEMA_ADDRESS", "600/1m", limited),
+        limit("USERS_LIMIT_REFUSED_APP", "600/10m", limited),
         new LoginLimits(
             limit("USERS_LIMIT_LOGIN_APP_ADDRESS", "10/15m", limited),
             limit("USERS_LIMIT_LOGIN_ADDRESS", "50/15m", limited)),

@@ -18,6 +18,7 @@ public abstract class GuardedProfile extends StoreProfile {
 
   public static final int SUBMISSIONS_PER_ADDRESS = 6;
   public static final int SCHEMA_READS_PER_ADDRESS = 5;
+  public static final int REFUSALS_PER_APP = 5;
   public static final int FAILED_LOGINS_PER_APP_AND_ADDRESS = 3;
   public static final int FAILED_LOGINS_PER_ADDRESS = 7;
 
@@ -38,6 +39,7 @@ public abstract class GuardedProfile extends StoreProfile {
             entry("USERS_LIMIT_SUBMIT_EMAIL", SUBMISSIONS_PER_EMAIL + "/1h"),
             entry("USERS_LIMIT_SUBMIT_ADDRESS", SUBMISSIONS_PER_ADDRESS + "/1h"),
             entry("USERS_LIMIT_SCHEMA_ADDRESS", SCHEMA_READS_PER_ADDRESS + "/1h"),
+            entry("USERS_LIMIT_REFUSED_APP", REFUSALS_PER_APP + "/1h"),
             entry("USERS_LIMIT_LOGIN_APP_ADDRESS", FAILED_LOGINS_PER_APP_AND_ADDRESS + "/1h"),
             entry("USERS_LIMIT_LOGIN_ADDRESS", FAILED_LOGINS_PER_ADDRESS + "/1h"),
             entry("USERS_TRUSTED_PROXIES", "127.0.0.0/8, ::1/128, 10.0.0.0/8"),

@@ -2,6 +2,7 @@ package io.usersapi.rest.limit;
 
 import static io.usersapi.rest.harness.GuardedProfile.FAILED_LOGINS_PER_ADDRESS;
 import static io.usersapi.rest.harness.GuardedProfile.FAILED_LOGINS_PER_APP_AND_ADDRESS;
+import static io.usersapi.rest.harness.GuardedProfile.REFUSALS_PER_APP;
 import static io.usersapi.rest.harness.GuardedProfile.SCHEMA_READS_PER_ADDRESS;
 import static io.usersapi.rest.harness.GuardedProfile.SUBMISSIONS_PER_ADDRESS;
 import static io.usersapi.rest.harness.GuardedProfile.SUBMISSIONS_PER_EMAIL;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What is limited, by what it is counted, and what is told to who goes too far. */
@@ -250,5 +252,25 @@ public abstract class LimitsSuite {
     limited(from(app.page(), network + ":aaaa:bbbb:cccc:dddd").get("/v1/schema"));
     limited(app.page().with("Forwarded", "for=\"[" + network + "::9]:4711\"").get("/v1/schema"));
     from(app.page(), network.replaceAll(":1$", ":2") + "::1").get("/v1/schema").ok();
+  }
+
+  @Test
+  void recordsEachRefusalOfASessionAndRefusesNoMoreThanTheLimitSays() {
+    TestApp app = TestApp.ofEmails();
+    Caller session = app.login();
+    for (int i = 0; i < REFUSALS_PER_APP; i++) {
+      session.get("/auth/apps").refused(403, "admin_only");
+    }
+    limited(session.get("/auth/apps"));
+    limited(app.login().get("/auth/admin/audit"));
+    session.get("/auth/users").ok();
+    TestApp.ofEmails().login().get("/auth/apps").refused(403, "admin_only");
+    Answer audit = Caller.admin().get("/auth/admin/audit?limit=200").ok();
+    long recorded =
+        StreamSupport.stream(audit.json().path("events").spliterator(), false)
+            .filter(event -> event.path("actor").asText().equals(app.id()))
+            .filter(event -> event.path("action").asText().equals("access.refuse"))
+            .count();
+    assertThat(recorded).isEqualTo(REFUSALS_PER_APP);
   }
 }
