@@ -26,8 +26,8 @@ final class AccountDocuments {
       @Schema(required = true) String email,
       @Schema(required = true, description = "8 to 32 characters, unless configured otherwise.")
           String password,
-      @Schema(minLength = 1, maxLength = 200) @Nullable String displayName,
-      @Schema(maxLength = 2048, description = "An absolute http or https address.")
+      @Schema(nullable = true, minLength = 1, maxLength = 200) @Nullable String displayName,
+      @Schema(nullable = true, maxLength = 2048, description = "An absolute http or https address.")
           @Nullable String picture) {}
 
   /** What makes an anonymous account a full one. */
@@ -37,6 +37,7 @@ final class AccountDocuments {
       @Schema(required = true, description = "8 to 32 characters, unless configured otherwise.")
           String password,
       @Schema(
+              nullable = true,
               maxLength = 100,
               description = "With an @ it must be the same as the email. None where left out.")
           @Nullable String username) {}
@@ -46,19 +47,23 @@ final class AccountDocuments {
       name = "ProfileChange",
       description = "Members that are missing stay as they are; null clears.")
   record Profile(
-      @Schema(minLength = 1, maxLength = 200) @Nullable String displayName,
-      @Schema(maxLength = 2048) @Nullable String picture) {}
+      @Schema(nullable = true, minLength = 1, maxLength = 200) @Nullable String displayName,
+      @Schema(nullable = true, maxLength = 2048) @Nullable String picture) {}
 
   /** A change of a password. */
   @Schema(name = "AccountPasswordChange")
   record NewPassword(
-      @Schema(description = "Left out where the account never had a password of its own.")
+      @Schema(
+              nullable = true,
+              description = "Left out where the account never had a password of its own.")
           @Nullable String current,
       @Schema(required = true) String password) {}
 
   /** A deletion. */
   @Schema(name = "AccountDeletion")
   record Deletion(
-      @Schema(description = "Left out where the account never had a password of its own.")
+      @Schema(
+              nullable = true,
+              description = "Left out where the account never had a password of its own.")
           @Nullable String password) {}
 }

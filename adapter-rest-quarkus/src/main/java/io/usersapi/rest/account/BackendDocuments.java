@@ -53,7 +53,7 @@ final class BackendDocuments {
    */
   @Schema(name = "BackendUser")
   record User(
-      @Nullable String email,
+      @Schema(nullable = true) @Nullable String email,
       boolean confirmed,
       boolean enabled,
       @Schema(implementation = Object.class) @JsonRawValue String data) {

@@ -259,8 +259,9 @@ public final class BackendResource {
   @Operation(summary = "What the backend keeps with an account")
   @APIResponse(
       responseCode = "200",
-      description = "The data; 204 where none was ever stored.",
+      description = "The data.",
       content = @Content(schema = @Schema(implementation = Object.class)))
+  @APIResponse(responseCode = "204", description = "None was ever stored.")
   @Calls.ByCertificate
   @Calls.OfOne
   public @Nullable String data(@PathParam("id") String id, @Context RoutingContext http) {

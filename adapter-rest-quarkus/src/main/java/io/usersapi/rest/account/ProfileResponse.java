@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "AccountProfile")
 record ProfileResponse(
     @JsonProperty("_id") String id,
-    @Nullable String picture,
-    @Nullable String displayName,
+    @Schema(nullable = true) @Nullable String picture,
+    @Schema(nullable = true) @Nullable String displayName,
     String role,
     List<OwnEmail> emails,
     List<Identity> providers,

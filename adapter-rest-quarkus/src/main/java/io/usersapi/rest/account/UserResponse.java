@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "AccountUser")
 public record UserResponse(
-    String id, @Nullable String username, boolean isActive, @Nullable String email, String plan) {
+    String id,
+    @Schema(nullable = true) @Nullable String username,
+    boolean isActive,
+    @Schema(nullable = true) @Nullable String email,
+    String plan) {
 
   static UserResponse from(Account account) {
     Username username = account.username();

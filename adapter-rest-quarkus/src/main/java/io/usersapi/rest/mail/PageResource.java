@@ -136,6 +136,7 @@ public final class PageResource {
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = ErrorResponse.class))
       })
+  @APIResponse(responseCode = "408", ref = Calls.TOO_SLOW)
   @APIResponse(responseCode = "413", ref = Calls.TOO_LARGE)
   @APIResponse(responseCode = "415", ref = Calls.UNSUPPORTED_TYPE)
   public Response verify(@Context RoutingContext http) {
@@ -175,6 +176,7 @@ public final class PageResource {
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = ErrorResponse.class))
       })
+  @APIResponse(responseCode = "408", ref = Calls.TOO_SLOW)
   @APIResponse(responseCode = "413", ref = Calls.TOO_LARGE)
   @APIResponse(responseCode = "415", ref = Calls.UNSUPPORTED_TYPE)
   public Response reset(@Context RoutingContext http) {

@@ -91,7 +91,7 @@ public final class AppSchemaResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = SchemaDocument.class)))
+              schema = @Schema(implementation = SchemaDocument.Given.class)))
   @APIResponse(
       responseCode = "200",
       description = "The schema as it now holds, under the next version.",
@@ -136,7 +136,7 @@ public final class AppSchemaResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = SchemaDocument.class)))
+              schema = @Schema(implementation = SchemaDocument.Given.class)))
   @APIResponse(
       responseCode = "200",
       description = "Checked, with the newest who fail as examples.",

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** A schema as JSON, for the OpenAPI document: the domain reads and describes plain values. */
 @Schema(name = "UserSchema")
 record SchemaDocument(
-    @Schema(required = true, minimum = "1", description = "Ignored where a schema is put.")
-        int version,
+    @Schema(required = true, minimum = "1") int version,
     @Schema(defaultValue = "true") boolean rejectUnknown,
     @Schema(required = true, maxItems = 100) List<FieldDocument> fields) {
+
+  /** The same as it is given. */
+  @Schema(name = "NewUserSchema")
+  record Given(
+      @Schema(nullable = true, description = "Ignored: a schema can be sent back as it came.")
+          @Nullable Integer version,
+      @Schema(defaultValue = "true") boolean rejectUnknown,
+      @Schema(required = true, maxItems = 100) List<FieldDocument> fields) {}
 
   /** One field. */
   @Schema(name = "Field")
