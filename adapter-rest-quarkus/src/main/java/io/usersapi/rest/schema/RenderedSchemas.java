@@ -20,7 +20,10 @@ class RenderedSchemas {
 
   private final ObjectMapper mapper;
   private final LoadingCache<UserSchema, Rendered> cache =
-      Caffeine.newBuilder().weakKeys().build(this::render);
+      Caffeine.newBuilder()
+          .weakKeys()
+          .executor(Runnable::run) // what there is to do now and then costs less than a thread
+          .build(this::render);
 
   RenderedSchemas(ObjectMapper mapper) {
     this.mapper = mapper;
