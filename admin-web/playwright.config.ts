@@ -21,7 +21,7 @@ export default defineConfig({
     launchOptions: { executablePath: executable, args: ['--no-sandbox'] },
   },
   webServer: {
-    command: `java -jar ../adapter-rest-quarkus/target/quarkus-app/quarkus-run.jar`,
+    command: process.env.SERVICE_EXECUTABLE ?? 'java -jar ../adapter-rest-quarkus/target/quarkus-app/quarkus-run.jar',
     url: `${origin}/health`,
     timeout: 120_000,
     env: {

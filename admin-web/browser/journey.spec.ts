@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { origin, signIn, submit, test } from './service.ts';
+import { makeApp, origin, signIn, signUp, submit, test } from './service.ts';
 
 test('from the first sign-in to a collected user, and back out', async ({ page }) => {
   await page.goto('/');
@@ -86,4 +86,42 @@ test('from the first sign-in to a collected user, and back out', async ({ page }
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   expect((await page.request.get(`${origin}/auth/session`)).status()).toBe(401);
+});
+
+test('an account is disabled, enabled, given a role and deleted', async ({ page, request }) => {
+  await page.goto('/admin/');
+  await signIn(page);
+  await makeApp(page.request, 'accounts.site');
+  const ada = { username: 'ada', email: 'ada@example.org', password: 'correct-horse-1' };
+  await signUp(request, 'accounts.site', ada);
+  const signsIn = async () =>
+    (
+      await request.post(`${origin}/user/auth`, { data: ada, headers: { 'x-app-id': 'accounts.site' } })
+    ).status();
+
+  await page.goto('/admin/apps/accounts.site/accounts');
+  await page.getByRole('button', { name: 'ada@example.org' }).click();
+  await page.getByRole('button', { name: 'Disable' }).click();
+  await page
+    .getByRole('dialog', { name: 'Disable this account?' })
+    .getByRole('button', { name: 'Disable' })
+    .click();
+  await expect(page.getByRole('button', { name: 'Enable' })).toBeVisible();
+  expect(await signsIn()).toBe(401);
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await expect(page.getByRole('button', { name: 'Disable' })).toBeVisible();
+  expect(await signsIn()).toBe(200);
+
+  await page.getByRole('textbox', { name: 'Role' }).fill('Editor');
+  await page.getByRole('button', { name: 'Change the role' }).click();
+  await expect(page.getByRole('button', { name: 'Change the role' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('row', { name: /ada@example.org/ }).getByText('Editor')).toBeVisible();
+
+  await page.getByRole('button', { name: 'ada@example.org' }).click();
+  await page.getByRole('button', { name: 'Delete this account' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByText('Deleted ada@example.org.')).toBeVisible();
+  await expect(page.getByText('No accounts yet')).toBeVisible();
+  expect(await signsIn()).toBe(401);
 });

@@ -81,6 +81,17 @@ export function submit(appId: string, email: string, data: object): Promise<void
   });
 }
 
+/** An account of an app, signed up as a visitor's page does it; gives its id. */
+export async function signUp(
+  api: APIRequestContext,
+  appId: string,
+  account: { username: string; email: string; password: string },
+): Promise<string> {
+  const response = await api.post(`${origin}/user`, { data: account, headers: { 'x-app-id': appId } });
+  expect(response.status(), await response.text()).toBe(200);
+  return ((await response.json()) as { user: { id: string } }).user.id;
+}
+
 /** So many submissions, several at once. */
 export async function submitMany(appId: string, count: number, data: (n: number) => object): Promise<void> {
   let next = 0;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { call, makeApp, origin, signIn, submitMany, test } from './service.ts';
+import { call, makeApp, origin, signIn, signUp, submitMany, test } from './service.ts';
 
 /** Where pictures of every view go; nowhere unless asked for, as docs/dashboard.md tells. */
 const PICTURES = process.env.DASHBOARD_PICTURES;
@@ -46,6 +46,9 @@ const heading = (name: string) => async (page: Page) => {
 
 const users = go(`apps/${APP}/users`, async (page) => {
   await expect(page.getByRole('button', { name: /visitor000/ }).first()).toBeVisible();
+});
+const accounts = go(`apps/${APP}/accounts`, async (page) => {
+  await expect(page.getByRole('button', { name: 'ada@example.org' })).toBeVisible();
 });
 const schema = go(`apps/${APP}/schema`, async (page) => {
   await expect(page.getByRole('region', { name: 'Preview' }).getByText('What is sent as data')).toBeVisible();
@@ -93,6 +96,21 @@ const VIEWS: View[] = [
         .click();
       await expect(page.getByLabel('Raw record', { exact: true })).toBeVisible();
     },
+  },
+  { name: 'accounts', open: accounts },
+  {
+    name: 'one-account',
+    open: async (page) => {
+      await accounts(page);
+      await page.getByRole('button', { name: 'ada@example.org' }).click();
+      await expect(page.getByRole('button', { name: 'Disable' })).toBeVisible();
+    },
+  },
+  {
+    name: 'empty-accounts',
+    open: go(`apps/${EMPTY}/accounts`, async (page) => {
+      await expect(page.getByText('No accounts yet')).toBeVisible();
+    }),
   },
   {
     name: 'schema',
@@ -156,7 +174,9 @@ const VIEWS: View[] = [
 ];
 
 /** The views that docs/dashboard.md shows. */
-const SHOWN = new Set(VIEWS.map((view) => view.name).filter((name) => !/^(empty-glance|error)$/.test(name)));
+const SHOWN = new Set(
+  VIEWS.map((view) => view.name).filter((name) => !/^(empty-glance|empty-accounts|error)$/.test(name)),
+);
 
 test.beforeAll(async ({ playwright }) => {
   const api = await playwright.request.newContext();
@@ -173,6 +193,13 @@ test.beforeAll(async ({ playwright }) => {
     birthday: `19${60 + (n % 40)}-0${1 + (n % 9)}-1${n % 9}`,
     terms: true,
   }));
+  for (const [n, name] of NAMES.entries()) {
+    const first = name.split(' ')[0]!.toLowerCase();
+    const made = { username: name, email: `${first}@example.org`, password: 'correct-horse-1' };
+    const id = await signUp(admin, APP, made);
+    const change = n === 1 ? { role: 'Editor' } : n === 4 ? { enabled: false } : {};
+    await call(admin, 'PATCH', `/auth/accounts/${id}?sourceAppId=${APP}`, change);
+  }
   if (PICTURES) await mkdir(PICTURES, { recursive: true });
 });
 
@@ -259,6 +286,7 @@ test('the layout does not jump while a view loads', async ({ page }) => {
     'apps',
     `apps/${APP}`,
     `apps/${APP}/users`,
+    `apps/${APP}/accounts`,
     `apps/${APP}/schema`,
     `apps/${APP}/start`,
   ]) {

@@ -18,6 +18,7 @@ export function routes(): RouteObject[] {
         { path: 'account', lazy: () => import('./routes/account') },
         { path: 'apps/:appId', lazy: () => import('./routes/glance') },
         { path: 'apps/:appId/users', lazy: () => import('./routes/users') },
+        { path: 'apps/:appId/accounts', lazy: () => import('./routes/accounts') },
         { path: 'apps/:appId/schema', lazy: () => import('./routes/schema') },
         { path: 'apps/:appId/settings', lazy: () => import('./routes/settings') },
         { path: 'apps/:appId/start', lazy: () => import('./routes/start') },

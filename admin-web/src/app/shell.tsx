@@ -22,6 +22,7 @@ import {
   IconLogout,
   IconRocket,
   IconSettings,
+  IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -118,6 +119,11 @@ function Sections() {
             <nav aria-label={`App ${appId}`}>
               <Item to={base} icon={<IconChartBar size={18} stroke={1.7} />} label="At a glance" />
               <Item to={`${base}/users`} icon={<IconUsers size={18} stroke={1.7} />} label="Users" />
+              <Item
+                to={`${base}/accounts`}
+                icon={<IconUserCircle size={18} stroke={1.7} />}
+                label="Accounts"
+              />
               {admin && (
                 <Item to={`${base}/schema`} icon={<IconForms size={18} stroke={1.7} />} label="Schema" />
               )}

@@ -22,6 +22,19 @@ export const user = (n: number, data: Record<string, unknown> = {}): Shapes['Use
   updatedAt: '2024-01-15T10:30:00.000Z',
 });
 
+export const account = (n: number, change: Partial<Shapes['AccountRow']> = {}): Shapes['AccountRow'] => ({
+  _id: n.toString(16).padStart(24, '0'),
+  picture: null,
+  displayName: null,
+  role: 'user',
+  emails: [{ email: `member${n}@example.org`, verified: true, primary: true }],
+  providers: [],
+  username: `member${n}`,
+  enabled: true,
+  createdAt: '2024-01-15T10:30:00.000Z',
+  ...change,
+});
+
 export function schemaOf(fields: Shapes['Field'][], version = 1): Shapes['UserSchema'] {
   return { version, rejectUnknown: true, fields };
 }

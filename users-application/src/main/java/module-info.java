@@ -9,6 +9,8 @@ module io.usersapi.application {
   exports io.usersapi.application.audit;
   exports io.usersapi.application.limit;
   exports io.usersapi.application.mail;
+  exports io.usersapi.application.oauth;
+  exports io.usersapi.application.page;
   exports io.usersapi.application.schema;
   exports io.usersapi.application.session;
   exports io.usersapi.application.transfer;

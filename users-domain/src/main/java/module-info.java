@@ -8,6 +8,7 @@ module io.usersapi.domain {
   exports io.usersapi.domain.audit;
   exports io.usersapi.domain.id;
   exports io.usersapi.domain.mail;
+  exports io.usersapi.domain.oauth;
   exports io.usersapi.domain.schema;
   exports io.usersapi.domain.session;
   exports io.usersapi.domain.user;

@@ -130,27 +130,14 @@ interface ConstraintProps {
   at: (member: string) => string | undefined;
 }
 
-function Constraints({ draft, onChange, at }: ConstraintProps) {
+function Constraints(props: ConstraintProps) {
+  const { draft, onChange, at } = props;
   switch (draft.kind) {
     case 'text':
       return (
         <div className={classes.textRow}>
-          <TextInput
-            label="Shortest"
-            placeholder="0"
-            inputMode="numeric"
-            value={draft.minLength}
-            onChange={(event) => onChange({ minLength: event.currentTarget.value })}
-            error={at('minLength')}
-          />
-          <TextInput
-            label="Longest"
-            placeholder="10000"
-            inputMode="numeric"
-            value={draft.maxLength}
-            onChange={(event) => onChange({ maxLength: event.currentTarget.value })}
-            error={at('maxLength')}
-          />
+          <Bound member="minLength" label="Shortest" placeholder="0" inputMode="numeric" {...props} />
+          <Bound member="maxLength" label="Longest" placeholder="10000" inputMode="numeric" {...props} />
           <TextInput
             label="Pattern"
             placeholder="^[A-Z]{2}[0-9]+$"
@@ -166,22 +153,8 @@ function Constraints({ draft, onChange, at }: ConstraintProps) {
     case 'number':
       return (
         <div className={classes.row}>
-          <TextInput
-            label="Smallest"
-            placeholder="any"
-            inputMode="decimal"
-            value={draft.min}
-            onChange={(event) => onChange({ min: event.currentTarget.value })}
-            error={at('min')}
-          />
-          <TextInput
-            label="Largest"
-            placeholder="any"
-            inputMode="decimal"
-            value={draft.max}
-            onChange={(event) => onChange({ max: event.currentTarget.value })}
-            error={at('max')}
-          />
+          <Bound member="min" label="Smallest" placeholder="any" inputMode="decimal" {...props} />
+          <Bound member="max" label="Largest" placeholder="any" inputMode="decimal" {...props} />
         </div>
       );
     case 'select':
@@ -201,6 +174,28 @@ function Constraints({ draft, onChange, at }: ConstraintProps) {
     case 'date':
       return null;
   }
+}
+
+function Bound({
+  member,
+  draft,
+  onChange,
+  at,
+  ...props
+}: ConstraintProps & {
+  member: 'minLength' | 'maxLength' | 'min' | 'max';
+  label: string;
+  placeholder: string;
+  inputMode: 'numeric' | 'decimal';
+}) {
+  return (
+    <TextInput
+      value={draft[member]}
+      onChange={(event) => onChange({ [member]: event.currentTarget.value })}
+      error={at(member)}
+      {...props}
+    />
+  );
 }
 
 /** The service counts options from 0; people count lines from 1. */

@@ -1,14 +1,8 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { request, type Shapes } from '@/shared/api/client';
+import type { Wanted } from '@/shared/ui/wanted';
 
 export type User = Shapes['User'];
-export type Order = '-createdAt' | 'createdAt' | 'email';
-
-/** Which users are shown, and in which order; a search by email goes by email. */
-export interface Wanted {
-  email: string;
-  order: Order;
-}
 
 const PAGE = 200;
 

@@ -11,9 +11,6 @@ const WIDTHS: Record<Field['kind'], string> = {
   date: 'minmax(118px, 0.7fr)',
 };
 
-/** The fields that have columns of their own. */
-export const columnsOf = (fields: Field[]) => fields.slice(0, MAX_COLUMNS);
-
-/** How wide the columns are: the email, the moment of signing up, the fields by their kind. */
-export const template = (fields: Field[]) =>
-  ['minmax(224px, 1.4fr)', '192px', ...fields.map((field) => WIDTHS[field.kind])].join(' ');
+/** The fields that have columns of their own, and how wide those are, by the field’s kind. */
+export const columnsOf = (fields: Field[]) =>
+  fields.slice(0, MAX_COLUMNS).map((field) => ({ field, width: WIDTHS[field.kind] }));

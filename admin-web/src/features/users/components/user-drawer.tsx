@@ -2,9 +2,10 @@ import { Button, Code, Divider, Drawer, Group, Modal, Stack, Text, Title } from 
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { stringify } from 'lossless-json';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Field } from '@/shared/schema/get-schema';
 import { CopyButton } from '@/shared/ui/copy-button';
+import { Fact, Facts } from '@/shared/ui/facts';
 import { moment } from '@/shared/ui/format';
 import { Problem } from '@/shared/ui/problem';
 import { deleteUser } from '../api/delete-user';
@@ -37,7 +38,7 @@ export function UserDrawer({ appId, user, fields, onClose, onDeleted }: Props) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="lg">
-        <dl className={classes.facts}>
+        <Facts>
           {fields.map((field) => (
             <Fact key={field.key} label={field.label}>
               <Value value={user.data[field.key]} kind={field.kind} />
@@ -48,16 +49,16 @@ export function UserDrawer({ appId, user, fields, onClose, onDeleted }: Props) {
               <Value value={user.data[key]} />
             </Fact>
           ))}
-        </dl>
+        </Facts>
         <Divider color="var(--line)" />
-        <dl className={classes.facts}>
+        <Facts>
           <Fact label="Signed up">{moment(user.createdAt)}</Fact>
           <Fact label="Last submission">{moment(user.updatedAt)}</Fact>
           <Fact label="Schema version">{user.schemaVersion}</Fact>
           <Fact label="Id">
             <Code>{user.id}</Code>
           </Fact>
-        </dl>
+        </Facts>
         <div>
           <Group justify="space-between" mb="xs">
             <Title order={2} fz="sm">
@@ -89,15 +90,6 @@ export function UserDrawer({ appId, user, fields, onClose, onDeleted }: Props) {
         />
       )}
     </Drawer>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

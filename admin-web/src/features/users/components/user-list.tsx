@@ -1,43 +1,29 @@
-import {
-  ActionIcon,
-  Button,
-  CloseButton,
-  Group,
-  Skeleton,
-  Stack,
-  Text,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconRefresh, IconSearch, IconUsers } from '@tabler/icons-react';
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useCallback, useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { schemaQuery } from '@/shared/schema/get-schema';
 import { statsQuery } from '@/shared/stats/get-stats';
+import { EmailSearch } from '@/shared/ui/email-search';
 import { Empty } from '@/shared/ui/empty';
 import { Failure } from '@/shared/ui/failure';
 import { count, counted } from '@/shared/ui/format';
 import { Page } from '@/shared/ui/page';
 import { Panel } from '@/shared/ui/panel';
-import { type Order, type User, usersQuery } from '../api/list-users';
+import { RowsWaiting } from '@/shared/ui/row-table';
+import { useWanted } from '@/shared/ui/wanted';
+import { type User, usersQuery } from '../api/list-users';
 import { MAX_COLUMNS } from './columns';
 import { ExportMenu, ExportProgress, useExport } from './export-users';
 import { UserDrawer } from './user-drawer';
 import { UserTable } from './user-table';
 
-const ORDERS: readonly string[] = ['-createdAt', 'createdAt', 'email'];
-const DEBOUNCE = 250;
-
 /** An app's users: found by email, sorted, opened, downloaded. Search and order are in the address. */
 export function UserList({ appId }: { appId: string }) {
   const queries = useQueryClient();
-  const [params, setParams] = useSearchParams();
-  const email = (params.get('email') ?? '').trim().toLowerCase();
-  const asked = params.get('order') ?? '';
-  const order: Order = email ? 'email' : ORDERS.includes(asked) ? (asked as Order) : '-createdAt';
-  const wanted = useMemo(() => ({ email, order }), [email, order]);
+  const { wanted, change } = useWanted();
+  const { email, order } = wanted;
 
   const schema = useQuery(schemaQuery(appId));
   const stats = useQuery(statsQuery(appId));
@@ -53,19 +39,6 @@ export function UserList({ appId }: { appId: string }) {
   const failure =
     (list.isError && !list.data && list.error) || (schema.isError && !schema.data && schema.error);
 
-  const change = useCallback(
-    (name: 'email' | 'order', value: string) =>
-      setParams(
-        (previous) => {
-          const next = new URLSearchParams(previous);
-          if (value) next.set(name, value);
-          else next.delete(name);
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
   const { fetchNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
@@ -106,7 +79,7 @@ export function UserList({ appId }: { appId: string }) {
     >
       <Stack gap="sm">
         <Group justify="space-between" gap="sm">
-          <Search value={email} onChange={(value) => change('email', value)} />
+          <EmailSearch value={email} onChange={(value) => change('email', value)} />
           <Text size="sm" c="dimmed" role="status">
             {said || summary(email, users.length, known, list.isPending)}
           </Text>
@@ -122,7 +95,7 @@ export function UserList({ appId }: { appId: string }) {
               }}
             />
           ) : list.isPending || schema.isPending ? (
-            <Waiting />
+            <RowsWaiting />
           ) : users.length === 0 && !list.hasNextPage ? (
             <Nobody appId={appId} email={email} onClear={() => change('email', '')} />
           ) : (
@@ -176,42 +149,6 @@ function without<T extends { users: User[] }, P>(data: InfiniteData<T, P> | unde
   );
 }
 
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const [settled] = useDebouncedValue(typed, DEBOUNCE);
-  useEffect(() => {
-    const next = settled.trim().toLowerCase();
-    if (next !== value) onChange(next);
-    // Only what is typed goes into the address; the address does not come back into the field.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [settled]);
-  return (
-    <TextInput
-      aria-label="Find by the beginning of the email"
-      placeholder="Email begins with…"
-      leftSection={<IconSearch size={16} />}
-      rightSection={
-        typed && (
-          <CloseButton
-            size="sm"
-            aria-label="Clear the search"
-            onClick={() => {
-              setTyped('');
-              onChange('');
-            }}
-          />
-        )
-      }
-      w={{ base: '100%', xs: 320 }}
-      type="search"
-      autoCapitalize="none"
-      spellCheck={false}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
-  );
-}
-
 function Nobody({ appId, email, onClear }: { appId: string; email: string; onClear: () => void }) {
   if (email) {
     return (
@@ -232,15 +169,5 @@ function Nobody({ appId, email, onClear }: { appId: string; email: string; onCle
         Get started
       </Button>
     </Empty>
-  );
-}
-
-function Waiting() {
-  return (
-    <Stack gap={14} p="md" h="max(320px, calc(100dvh - 250px))" role="status" aria-label="Loading">
-      {Array.from({ length: 8 }, (_, row) => (
-        <Skeleton key={row} h={28} />
-      ))}
-    </Stack>
   );
 }

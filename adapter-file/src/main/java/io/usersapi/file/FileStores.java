@@ -7,6 +7,7 @@ import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailTokenStore;
+import io.usersapi.application.oauth.ProviderSignInStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -17,6 +18,7 @@ import io.usersapi.file.audit.FileAuditStore;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.limit.FileRateLimiter;
 import io.usersapi.file.mail.FileMailTokenStore;
+import io.usersapi.file.oauth.FileProviderSignInStore;
 import io.usersapi.file.session.FileSessionStore;
 import io.usersapi.file.transfer.FileTransferStore;
 import io.usersapi.file.user.FileUserStore;
@@ -41,6 +43,7 @@ public final class FileStores implements Stores {
   private final AuditStore audit;
   private final AccountStore accounts;
   private final MailTokenStore mailTokens;
+  private final ProviderSignInStore providerSignIns;
   private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
   private final TransferStore transfer;
@@ -53,6 +56,7 @@ public final class FileStores implements Stores {
     this.audit = new FileAuditStore(ledger);
     this.accounts = new FileAccountStore(ledger);
     this.mailTokens = new FileMailTokenStore(ledger);
+    this.providerSignIns = new FileProviderSignInStore(ledger);
     this.signingKeys = new FileSigningKeyStore(ledger);
     this.limits = new FileRateLimiter(ledger, clock);
     this.transfer = new FileTransferStore(ledger);
@@ -102,6 +106,11 @@ public final class FileStores implements Stores {
   @Override
   public MailTokenStore mailTokens() {
     return mailTokens;
+  }
+
+  @Override
+  public ProviderSignInStore providerSignIns() {
+    return providerSignIns;
   }
 
   @Override

@@ -23,7 +23,6 @@ class ArchitectureTest {
               "io.usersapi.application..",
               "io.usersapi.domain..",
               "org.h2.mvstore..",
-              "org.h2.store.fs..",
               "org.jspecify.annotations..",
               "java..");
 
@@ -38,6 +37,7 @@ class ArchitectureTest {
               "io.usersapi.file.ledger",
               "io.usersapi.file.limit",
               "io.usersapi.file.mail",
+              "io.usersapi.file.oauth",
               "io.usersapi.file.audit",
               "io.usersapi.file.session",
               "io.usersapi.file.transfer",

@@ -7,6 +7,7 @@ import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailTokenStore;
+import io.usersapi.application.oauth.ProviderSignInStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -16,6 +17,7 @@ import io.usersapi.inmemory.app.InMemoryAppStore;
 import io.usersapi.inmemory.audit.InMemoryAuditStore;
 import io.usersapi.inmemory.limit.InMemoryRateLimiter;
 import io.usersapi.inmemory.mail.InMemoryMailTokenStore;
+import io.usersapi.inmemory.oauth.InMemoryProviderSignInStore;
 import io.usersapi.inmemory.session.InMemorySessionStore;
 import io.usersapi.inmemory.transfer.InMemoryTransferStore;
 import io.usersapi.inmemory.user.InMemoryUserStore;
@@ -36,6 +38,7 @@ public final class InMemoryStores implements Stores {
   private final InMemoryAuditStore audit = new InMemoryAuditStore();
   private final InMemoryAccountStore accounts = new InMemoryAccountStore();
   private final MailTokenStore mailTokens = new InMemoryMailTokenStore();
+  private final ProviderSignInStore providerSignIns = new InMemoryProviderSignInStore();
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
   private final TransferStore transfer =
       new InMemoryTransferStore(apps, sessions, users, accounts, signingKeys, audit);
@@ -81,6 +84,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public MailTokenStore mailTokens() {
     return mailTokens;
+  }
+
+  @Override
+  public ProviderSignInStore providerSignIns() {
+    return providerSignIns;
   }
 
   @Override

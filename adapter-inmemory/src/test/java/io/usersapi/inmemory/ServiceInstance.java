@@ -60,6 +60,7 @@ public final class ServiceInstance {
             stores.sessions(),
             stores.accounts(),
             stores.mailTokens(),
+            stores.providerSignIns(),
             hasher,
             ids,
             random,

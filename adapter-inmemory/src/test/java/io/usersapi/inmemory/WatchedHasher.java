@@ -36,4 +36,9 @@ public final class WatchedHasher implements PasswordHasher {
     meanwhile.getAndSet(() -> {}).run();
     return right;
   }
+
+  @Override
+  public PasswordHash decoy() {
+    return hasher.decoy();
+  }
 }

@@ -1,12 +1,11 @@
 package io.usersapi.inmemory;
 
-import io.usersapi.application.user.CreationOrder;
+import io.usersapi.application.page.CreationOrder;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.user.Creation;
-import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import java.time.Instant;
@@ -63,7 +62,7 @@ public final class WatchedUserStore implements UserStore {
   }
 
   @Override
-  public List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit) {
+  public List<User> pageByEmail(AppKey app, String prefix, @Nullable String after, int limit) {
     return store.pageByEmail(app, prefix, after, limit);
   }
 

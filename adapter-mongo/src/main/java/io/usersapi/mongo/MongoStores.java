@@ -12,6 +12,7 @@ import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailTokenStore;
+import io.usersapi.application.oauth.ProviderSignInStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -24,6 +25,7 @@ import io.usersapi.mongo.driver.DatabaseName;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.limit.MongoRateLimiter;
 import io.usersapi.mongo.mail.MongoMailTokenStore;
+import io.usersapi.mongo.oauth.MongoProviderSignInStore;
 import io.usersapi.mongo.session.MongoSessionStore;
 import io.usersapi.mongo.transfer.MongoTransferStore;
 import io.usersapi.mongo.user.MongoUserStore;
@@ -73,6 +75,7 @@ public final class MongoStores implements Stores {
   private final MongoAuditStore audit;
   private final MongoAccountStore accounts;
   private final MongoMailTokenStore mailTokens;
+  private final MongoProviderSignInStore providerSignIns;
   private final MongoSigningKeyStore signingKeys;
   private final MongoRateLimiter limits;
   private final MongoTransferStore transfer;
@@ -90,6 +93,7 @@ public final class MongoStores implements Stores {
       MongoAuditStore audit,
       MongoAccountStore accounts,
       MongoMailTokenStore mailTokens,
+      MongoProviderSignInStore providerSignIns,
       MongoSigningKeyStore signingKeys,
       MongoRateLimiter limits,
       MongoTransferStore transfer) {
@@ -102,6 +106,7 @@ public final class MongoStores implements Stores {
     this.audit = audit;
     this.accounts = accounts;
     this.mailTokens = mailTokens;
+    this.providerSignIns = providerSignIns;
     this.signingKeys = signingKeys;
     this.limits = limits;
     this.transfer = transfer;
@@ -148,6 +153,7 @@ public final class MongoStores implements Stores {
     audit.prepare();
     accounts.prepare();
     mailTokens.prepare();
+    providerSignIns.prepare();
     limits.prepare();
   }
 
@@ -188,6 +194,11 @@ public final class MongoStores implements Stores {
   @Override
   public MailTokenStore mailTokens() {
     return mailTokens;
+  }
+
+  @Override
+  public ProviderSignInStore providerSignIns() {
+    return providerSignIns;
   }
 
   @Override

@@ -26,6 +26,8 @@ import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailTokenStore;
 import io.usersapi.application.mail.Mailer;
+import io.usersapi.application.oauth.IdentityProvider;
+import io.usersapi.application.oauth.ProviderSignInStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -60,9 +62,11 @@ class ArchitectureTest {
           entry("session", Set.of("http", "audit")),
           entry("app", Set.of("http", "session", "audit")),
           entry("schema", Set.of("http", "session", "app", "audit")),
-          entry("user", Set.of("http", "session", "audit")),
-          entry("account", Set.of("http", "session", "audit")),
+          entry("page", Set.of("http")),
+          entry("user", Set.of("http", "session", "audit", "page")),
+          entry("account", Set.of("http", "session", "audit", "page")),
           entry("mail", Set.of("http", "account")),
+          entry("oauth", Set.of("http", "account", "session")),
           entry("transfer", Set.of("http", "session", "audit")),
           entry(
               "wiring",
@@ -76,6 +80,7 @@ class ArchitectureTest {
                   "user",
                   "account",
                   "mail",
+                  "oauth",
                   "transfer",
                   "health",
                   "dashboard")));
@@ -98,13 +103,15 @@ class ArchitectureTest {
     "io.quarkus.elytron.security.common..",
     "io.quarkus.vertx.http..",
     "io.quarkus.runtime",
-    "io.quarkus.mailer",
+    "io.quarkus.runtime.annotations",
+    "io.quarkus.mailer..",
     "io.quarkus.qute",
     "io.quarkus.tls..",
     "io.quarkus.vertx.http.runtime",
     "io.quarkus.vertx.http.runtime.filters..",
     "io.smallrye..",
     "org.jose4j..",
+    "org.wildfly.security.password..",
     "javax.naming..",
     "javax.net.ssl..",
     "javax.security.auth.x500..",
@@ -168,10 +175,11 @@ class ArchitectureTest {
             "org.jboss.logging..",
             "org.jspecify.annotations..",
             "io.quarkus.arc..",
-            "io.quarkus.mailer",
+            "io.quarkus.mailer..",
             "io.quarkus.runtime..",
             "io.quarkus.vertx.http",
             "io.smallrye.config..",
+            "io.smallrye.jwt..",
             "io.vertx.core..",
             "io.usersapi..")
         .check(SERVICE);
@@ -190,6 +198,8 @@ class ArchitectureTest {
             SigningKeyStore.class,
             MailTokenStore.class,
             Mailer.class,
+            ProviderSignInStore.class,
+            IdentityProvider.class,
             TokenSigner.class,
             RateLimiter.class,
             TransferStore.class,
@@ -218,8 +228,11 @@ class ArchitectureTest {
         .containsExactly(
             "BcryptPasswordHasher",
             "Command",
+            "GitHubProvider",
+            "IdentityProviders",
             "JwtTokens",
             "LocalRateLimiter",
+            "OidcProvider",
             "PublicCalls",
             "QuarkusMailer",
             "StoreReadiness");

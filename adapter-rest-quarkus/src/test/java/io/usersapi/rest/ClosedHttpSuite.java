@@ -1,6 +1,7 @@
 package io.usersapi.rest;
 
 import io.usersapi.rest.account.ClosedSignUpSuite;
+import io.usersapi.rest.oauth.ClosedProviderSuite;
 import org.junit.jupiter.api.Nested;
 
 /** What HTTP promises where not everybody may make accounts. */
@@ -8,4 +9,7 @@ abstract class ClosedHttpSuite {
 
   @Nested
   class ClosedSignUps extends ClosedSignUpSuite {}
+
+  @Nested
+  class ClosedProviders extends ClosedProviderSuite {}
 }

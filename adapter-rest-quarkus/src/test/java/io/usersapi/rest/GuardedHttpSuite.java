@@ -3,6 +3,7 @@ package io.usersapi.rest;
 import io.usersapi.rest.account.AccountLimitsSuite;
 import io.usersapi.rest.limit.LimitsSuite;
 import io.usersapi.rest.mail.MailLimitSuite;
+import io.usersapi.rest.oauth.ProviderLimitSuite;
 import io.usersapi.rest.session.OwnOriginSuite;
 import org.junit.jupiter.api.Nested;
 
@@ -17,6 +18,9 @@ abstract class GuardedHttpSuite {
 
   @Nested
   class MailLimits extends MailLimitSuite {}
+
+  @Nested
+  class ProviderLimits extends ProviderLimitSuite {}
 
   @Nested
   class OwnOrigin extends OwnOriginSuite {}

@@ -1,5 +1,6 @@
 package io.usersapi.rest;
 
+import io.usersapi.rest.account.AccountListSuite;
 import io.usersapi.rest.account.BackendSuite;
 import io.usersapi.rest.account.OwnAccountSuite;
 import io.usersapi.rest.account.SignInSuite;
@@ -15,6 +16,10 @@ import io.usersapi.rest.http.EveryErrorSuite;
 import io.usersapi.rest.http.FailureSuite;
 import io.usersapi.rest.http.OrderSuite;
 import io.usersapi.rest.mail.MailSuite;
+import io.usersapi.rest.oauth.HostileProviderSuite;
+import io.usersapi.rest.oauth.ProviderDialectSuite;
+import io.usersapi.rest.oauth.ProviderSignInSuite;
+import io.usersapi.rest.oauth.StandardProviderSuite;
 import io.usersapi.rest.schema.SchemaEditingSuite;
 import io.usersapi.rest.schema.SchemaSuite;
 import io.usersapi.rest.session.ForeignPagesSuite;
@@ -94,10 +99,25 @@ abstract class HttpSuite {
   class OwnAccounts extends OwnAccountSuite {}
 
   @Nested
+  class AccountLists extends AccountListSuite {}
+
+  @Nested
   class Upgrades extends UpgradeSuite {}
 
   @Nested
   class Mails extends MailSuite {}
+
+  @Nested
+  class ProviderSignIns extends ProviderSignInSuite {}
+
+  @Nested
+  class ProviderDialects extends ProviderDialectSuite {}
+
+  @Nested
+  class HostileProviders extends HostileProviderSuite {}
+
+  @Nested
+  class StandardProviders extends StandardProviderSuite {}
 
   @Nested
   class Tokens extends TokenSuite {}

@@ -36,6 +36,7 @@ public abstract class OpenApiSuite {
   private static final Set<String> WITHOUT_ROLE =
       Set.of(
           "GET /auth/session",
+          "GET /auth/oauth/providers",
           "GET /auth/users",
           "DELETE /auth/users/{id}",
           "GET /auth/users/export",
@@ -69,7 +70,7 @@ public abstract class OpenApiSuite {
 
   private static Answer make(Caller caller, String call, String app) {
     String[] parts = call.split(" ");
-    String path = parts[1].replaceAll("\\{[^}]+}", app);
+    String path = parts[1].replace("{provider}", "google").replaceAll("\\{[^}]+}", app);
     return parts[0].equals("GET") || parts[0].equals("DELETE")
         ? caller.send(parts[0], path)
         : caller.send(parts[0], path, "application/json", "{}");
@@ -127,14 +128,26 @@ public abstract class OpenApiSuite {
   }
 
   @Test
-  void describesErrorsForEveryCallButHealth() {
-    JsonNode paths = Caller.anybody().get("/q/openapi?format=json").is(200).json().path("paths");
-    for (Map.Entry<String, JsonNode> path : paths.properties()) {
-      if (!path.getKey().equals("/health")) {
-        for (JsonNode operation : path.getValue()) {
-          assertThat(operation.path("responses").path("default").path("content").toString())
-              .as("errors of %s", path.getKey())
-              .contains("#/components/schemas/Error");
+  void describesEachErrorOfEveryCallByItsStatus() {
+    JsonNode document = Caller.anybody().get("/q/openapi?format=json").is(200).json();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (JsonNode operation : path.getValue()) {
+        JsonNode responses = operation.path("responses");
+        assertThat(Answer.names(responses))
+            .as("answers of %s", path.getKey())
+            .doesNotContain("default");
+        if (!path.getKey().equals("/health")) {
+          assertThat(Answer.names(responses))
+              .as("answers of %s", path.getKey())
+              .contains("406", "503");
+        }
+        for (Map.Entry<String, JsonNode> response : responses.properties()) {
+          if (response.getKey().compareTo("400") >= 0 && !path.getKey().startsWith("/account/")) {
+            String reference = response.getValue().path("$ref").asText();
+            assertThat(document.at(reference.substring(1)).path("content").toString())
+                .as("%s of %s", response.getKey(), path.getKey())
+                .contains("#/components/schemas/Error");
+          }
         }
       }
     }

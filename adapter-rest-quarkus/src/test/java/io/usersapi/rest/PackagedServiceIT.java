@@ -1,6 +1,6 @@
 package io.usersapi.rest;
 
-import static io.usersapi.rest.harness.ServiceProcess.call;
+import static io.usersapi.rest.harness.Entrance.call;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

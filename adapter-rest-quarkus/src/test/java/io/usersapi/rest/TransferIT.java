@@ -9,6 +9,7 @@ import io.usersapi.domain.app.App;
 import io.usersapi.domain.user.User;
 import io.usersapi.file.FileStores;
 import io.usersapi.mongo.server.MongoServer;
+import io.usersapi.rest.harness.Packaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class TransferIT {
 
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final int USERS = 3_210;
 
   @TempDir Path folder;
@@ -63,16 +63,7 @@ class TransferIT {
   }
 
   private Process start(Map<String, String> settings, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("USERS_"));
-    builder.environment().remove("MONGODB_URI");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().putAll(settings);
-    builder.directory(folder.toFile());
+    ProcessBuilder builder = Packaged.process(folder, settings, arguments);
     builder.redirectOutput(folder.resolve("out").toFile());
     builder.redirectError(folder.resolve("err").toFile());
     Process process = builder.start();

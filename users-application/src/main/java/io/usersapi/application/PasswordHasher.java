@@ -21,4 +21,11 @@ public interface PasswordHasher {
    * password that is not {@link Password#isHashable hashable} (which no hash was made of) as well.
    */
   boolean verify(Password password, PasswordHash hash);
+
+  /**
+   * A hash for verifying in vain, where there is none to verify: {@link #verify} takes the same
+   * work as for any other, and no password is known that it was made of. Made of chance without the
+   * work of hashing, and another one each time.
+   */
+  PasswordHash decoy();
 }

@@ -1,5 +1,6 @@
 package io.usersapi.application;
 
+import io.usersapi.domain.account.Identifier;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,15 @@ public abstract sealed class Refusal extends RuntimeException {
   /** A stable name in snake_case. */
   public String code() {
     return code;
+  }
+
+  /** That another account has an identifier. */
+  public static Refusal taken(Identifier identifier) {
+    return switch (identifier.kind()) {
+      case EMAIL -> new EmailTaken();
+      case USERNAME -> new UsernameTaken();
+      case PROVIDER -> new IdentityTaken();
+    };
   }
 
   /** The sentence for people. */
@@ -135,6 +145,15 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** Another account of the app is this one's whom a social provider knows. */
+  public static final class IdentityTaken extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public IdentityTaken() {
+      super("identity_taken", "There is an account of this provider's identity already.");
+    }
+  }
+
   /** The app does not let visitors sign up without an email. */
   public static final class NoAnonymousSignup extends Refusal {
     private static final long serialVersionUID = 1L;
@@ -159,6 +178,42 @@ public abstract sealed class Refusal extends RuntimeException {
 
     public InvalidToken() {
       super("invalid_token", "This link is not valid any more. Please ask for a new one.");
+    }
+  }
+
+  /** No provider of this name is configured, or the app did not activate it. */
+  public static final class UnknownProvider extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownProvider() {
+      super("unknown_provider", "This app has no sign-in by this provider.");
+    }
+  }
+
+  /** The address is not one of those that the app's sign-ins may end at. */
+  public static final class RedirectNotAllowed extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public RedirectNotAllowed() {
+      super("redirect_uri_not_allowed", "`redirectUri` is missing, or not on the app's list.");
+    }
+  }
+
+  /** What came back from a provider belongs to no sign-in that this browser began. */
+  public static final class InvalidState extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidState() {
+      super("invalid_state", "This sign-in has ended, or began elsewhere. Please begin again.");
+    }
+  }
+
+  /** The code that a sign-in by a social provider ended with is unknown, used, or has ended. */
+  public static final class InvalidCode extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidCode() {
+      super("invalid_code", "This code is not valid, or not any more. Please sign in again.");
     }
   }
 

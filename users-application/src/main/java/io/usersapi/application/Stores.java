@@ -6,6 +6,7 @@ import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailTokenStore;
+import io.usersapi.application.oauth.ProviderSignInStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -30,6 +31,9 @@ public interface Stores extends AutoCloseable {
 
   /** What is kept of the secrets in mails. */
   MailTokenStore mailTokens();
+
+  /** Sign-ins by social providers that are under way. */
+  ProviderSignInStore providerSignIns();
 
   /** The keys that sign the tokens of accounts. */
   SigningKeyStore signingKeys();

@@ -108,6 +108,19 @@ public abstract class PasswordHasherContract {
   }
 
   @Test
+  void verifiesNothingAgainstADecoyWhichLooksLikeAnyOtherHash() {
+    PasswordHash decoy = hasher.decoy();
+    String digits = "[A-Za-z0-9+./]";
+
+    assertThat(hasher.verify(PASSWORD, decoy)).isFalse();
+    assertThat(hasher.decoy()).isNotEqualTo(decoy);
+    assertThat(decoy.value()).hasSameSizeAs(hasher.hash(PASSWORD).value());
+    assertThat(decoy.value().replaceAll(digits + "{20,}", "_"))
+        .as("the same function, as often")
+        .isEqualTo(hasher.hash(PASSWORD).value().replaceAll(digits + "{20,}", "_"));
+  }
+
+  @Test
   void servesManyThreadsAtOnce() {
     PasswordHash hash = hasher.hash(PASSWORD);
     Password wrong = new Password("wrong horse");

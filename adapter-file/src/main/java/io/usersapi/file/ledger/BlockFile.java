@@ -4,6 +4,7 @@ import io.usersapi.file.ledger.Blocks.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.RandomAccessStore;
 import org.h2.mvstore.SFChunk;
-import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +46,9 @@ final class BlockFile extends RandomAccessStore {
    */
   private record Forced(long write, long end, long version) {}
 
+  private final Disk disk;
+  private final Path path;
   private final FileChannel channel;
-  private final String name;
   private final Head head;
   private final ByteBuffer out = ByteBuffer.allocateDirect(Blocks.AT_ONCE * Blocks.STRIDE);
 
@@ -70,27 +71,27 @@ final class BlockFile extends RandomAccessStore {
   /** What opening has shown, until it was approved; none in a file that was opened anew. */
   private @Nullable Inspection inspection;
 
-  private BlockFile(String name, FileChannel channel, Head head) {
+  private BlockFile(Disk disk, Path path, FileChannel channel, Head head) {
     super(new HashMap<>(Map.of("cacheSize", CACHE_MEGABYTES)));
-    this.name = name;
+    this.disk = disk;
+    this.path = path;
     this.channel = channel;
     this.head = head;
-    init(name, false);
+    init(path.toString(), false);
   }
 
   /**
    * Opens a file that no other process uses, and reads every block of it; writes nothing before
    * {@link #approve}.
    *
-   * @param path in the notation of {@link FilePath}
    * @throws StoreUnusable when it is damaged, or its format is newer
    */
-  static BlockFile open(String path) throws IOException {
-    FileChannel channel = FilePath.get(path).open("rw");
+  static BlockFile open(Disk disk, Path path) throws IOException {
+    FileChannel channel = disk.open(path);
     try {
-      Head head = Head.read(channel, path);
-      BlockFile file = new BlockFile(path, channel, head);
-      file.begin(new Inspection(channel, head, path));
+      Head head = Head.read(channel, path.toString());
+      BlockFile file = new BlockFile(disk, path, channel, head);
+      file.begin(new Inspection(channel, head, path.toString()));
       return file;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -112,7 +113,7 @@ final class BlockFile extends RandomAccessStore {
    * To be followed by {@link #approve}, once MVStore has read it.
    */
   BlockFile reopen() throws IOException {
-    BlockFile file = new BlockFile(name, FilePath.get(name).open("rw"), head);
+    BlockFile file = new BlockFile(disk, path, disk.open(path), head);
     file.forced = forced;
     file.lastWrite = forced.write();
     file.end = forced.end();
@@ -175,7 +176,7 @@ final class BlockFile extends RandomAccessStore {
       setSize(Blocks.in(channel.size()) * Blocks.SIZE);
     } catch (IOException e) {
       throw DataUtils.newMVStoreException(
-          DataUtils.ERROR_READING_FAILED, "Cannot tell the size of {0}", name, e);
+          DataUtils.ERROR_READING_FAILED, "Cannot tell the size of {0}", path, e);
     }
   }
 
@@ -300,7 +301,7 @@ final class BlockFile extends RandomAccessStore {
       }
     } catch (IOException e) {
       throw DataUtils.newMVStoreException(
-          DataUtils.ERROR_WRITING_FAILED, "Cannot force {0} to the disk", name, e);
+          DataUtils.ERROR_WRITING_FAILED, "Cannot force {0} to the disk", path, e);
     }
   }
 
@@ -333,7 +334,7 @@ final class BlockFile extends RandomAccessStore {
       setSize(size);
     } catch (IOException e) {
       throw DataUtils.newMVStoreException(
-          DataUtils.ERROR_WRITING_FAILED, "Cannot shorten {0}", name, e);
+          DataUtils.ERROR_WRITING_FAILED, "Cannot shorten {0}", path, e);
     }
   }
 
@@ -379,7 +380,7 @@ final class BlockFile extends RandomAccessStore {
       channel.close();
     } catch (IOException e) {
       throw DataUtils.newMVStoreException(
-          DataUtils.ERROR_WRITING_FAILED, "Cannot close {0}", name, e);
+          DataUtils.ERROR_WRITING_FAILED, "Cannot close {0}", path, e);
     } finally {
       super.close();
     }

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When writing fails, for want of space or otherwise, every change of that commit fails with
  * {@link StoreUnavailable}, the file is opened again as of the last forced commit, and the next
- * change is tried as if nothing had happened.
+ * change is tried as if nothing had happened; but no sooner than {@value #PAUSE_MILLIS} ms after
+ * the one that failed, so that readers, to whom opening the file again is an interruption, have
+ * time between.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -42,6 +44,7 @@ public final class Ledger implements AutoCloseable {
 
   private static final int READ_ATTEMPTS = 3;
   private static final long IDLE_MILLIS = 200;
+  private static final long PAUSE_MILLIS = 100;
 
   private final DataFolder folder;
   private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -53,6 +56,9 @@ public final class Ledger implements AutoCloseable {
   /** The writer's own, as long as it runs. */
   private final Storage storage;
 
+  /** When the writer failed last, by {@link System#nanoTime}; nothing once it succeeded. */
+  private @Nullable Long failedAt;
+
   /** What readers see. */
   private volatile Snapshot published;
 
@@ -63,25 +69,23 @@ public final class Ledger implements AutoCloseable {
    *     file is damaged or of a newer format; nothing was changed then
    */
   public static Ledger open(Path folder) {
-    return open(folder, "");
+    return open(folder, Disk.OF_THE_MACHINE);
   }
 
-  /**
-   * @param scheme which of MVStore's file systems to use, for example {@code nio:}
-   */
-  static Ledger open(Path folder, String scheme) {
+  /** The same on another disk. */
+  static Ledger open(Path folder, Disk disk) {
     DataFolder taken = DataFolder.take(folder);
     try {
-      return new Ledger(taken, scheme + taken.file());
+      return new Ledger(taken, disk);
     } catch (RuntimeException e) {
       release(taken);
       throw e;
     }
   }
 
-  private Ledger(DataFolder folder, String path) {
+  private Ledger(DataFolder folder, Disk disk) {
     this.folder = folder;
-    this.storage = Storage.open(path);
+    this.storage = Storage.open(disk, folder.file());
     this.published = storage.tables().committed(null);
     this.answering = Executors.newSingleThreadExecutor(daemon("users-file-answers"));
     this.writer = daemon("users-file-writer").newThread(this::run);
@@ -130,14 +134,22 @@ public final class Ledger implements AutoCloseable {
           return query.apply(now);
         }
       } catch (MVStoreException e) {
-        if (attempt == READ_ATTEMPTS) {
+        if (attempt >= READ_ATTEMPTS) {
           throw new StoreUnavailable("The file cannot be read", e);
         }
+        awaitMending();
       } finally {
         seen.store().deregisterVersionUsage(usage);
       }
-      // The writer opens the file again, if that is what it needs.
+    }
+  }
+
+  /** Waits until the writer has opened the file again, if that is what it needs. */
+  private void awaitMending() {
+    try {
       write(tables -> true);
+    } catch (StoreUnavailable unwritable) {
+      // For want of space, say: it may still be read.
     }
   }
 
@@ -238,6 +250,7 @@ public final class Ledger implements AutoCloseable {
         if (first == null) {
           tidy();
         } else {
+          pauseAfterFailure();
           batch.add(first);
           waiting.drainTo(batch);
           commit(batch);
@@ -278,11 +291,26 @@ public final class Ledger implements AutoCloseable {
       if (storage.force()) {
         publish();
       }
+      failedAt = null;
     } catch (IOException | RuntimeException | Error e) {
+      failedAt = System.nanoTime();
       storage.fail();
       StoreUnavailable why = unavailable("The file cannot be written", e);
       batch.forEach(change -> change.fail(why));
       tryToMend();
+    }
+  }
+
+  private void pauseAfterFailure() {
+    Long failed = failedAt;
+    if (failed == null) {
+      return;
+    }
+    long rest = failed + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS) - System.nanoTime();
+    try {
+      TimeUnit.NANOSECONDS.sleep(rest);
+    } catch (InterruptedException e) {
+      // Nobody has this thread to interrupt it.
     }
   }
 

@@ -1,6 +1,7 @@
 package io.usersapi.file.ledger;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -55,13 +56,12 @@ final class Storage {
   /**
    * Opens the file.
    *
-   * @param path in the notation of MVStore's file systems
    * @throws StoreUnusable when it is damaged, of a newer format, or cannot be read or written
    */
-  static Storage open(String path) {
+  static Storage open(Disk disk, Path path) {
     BlockFile file;
     try {
-      file = BlockFile.open(path);
+      file = BlockFile.open(disk, path);
     } catch (IOException e) {
       throw new StoreUnusable("The file " + path + " cannot be read.", e);
     }

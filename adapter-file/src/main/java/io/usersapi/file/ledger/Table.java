@@ -34,12 +34,20 @@ public enum Table {
   ACCOUNTS,
   /** Ids of accounts by app and identifier. */
   ACCOUNT_IDENTIFIERS,
+  /** Ids of accounts by app, creation (newest first) and id (largest first). */
+  ACCOUNT_CREATIONS,
+  /** Ids of accounts by app and what they are listed as by email. */
+  ACCOUNT_EMAILS,
   /** Tokens of mails by app, account and purpose. */
   MAIL_TOKENS,
   /** Where a token stands in {@link #MAIL_TOKENS}, by its hash. */
   MAIL_TOKEN_HASHES,
   /** Where tokens stand in {@link #MAIL_TOKENS}, by the time they end. */
   MAIL_TOKEN_ENDS,
+  /** Sign-ins by social providers that are under way, by the hash of their state. */
+  PENDING_SIGN_INS,
+  /** The codes that such sign-ins end with, by their hash. */
+  SIGN_IN_CODES,
   /** The keys that sign tokens, by generation. */
   SIGNING_KEYS,
   /** Whence the rest comes, as long as the file lacks a part of it. */

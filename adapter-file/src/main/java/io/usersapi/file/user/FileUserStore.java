@@ -5,7 +5,7 @@ import static io.usersapi.file.ledger.Table.EMAILS;
 import static io.usersapi.file.ledger.Table.USERS;
 import static io.usersapi.file.ledger.Table.USER_IDS;
 
-import io.usersapi.application.user.CreationOrder;
+import io.usersapi.application.page.CreationOrder;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
@@ -17,19 +17,15 @@ import io.usersapi.domain.user.User;
 import io.usersapi.file.ledger.Keys;
 import io.usersapi.file.ledger.Ledger;
 import io.usersapi.file.ledger.Tables;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -52,14 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileUserStore implements UserStore {
 
-  /** How many users a listing reads at once. */
-  private static final int LISTED_AT_ONCE = 200;
-
   /** How many users one change deletes or indexes, so that others need not wait long. */
   private static final int WRITTEN_AT_ONCE = 2_000;
-
-  /** From here on users to skip are counted by the index, and not one by one. */
-  private static final long WORTH_COUNTING = 500;
 
   private final Ledger ledger;
 
@@ -119,7 +109,7 @@ public final class FileUserStore implements UserStore {
       users.put(Keys.join(app, firstPlace), record);
       emails.put(email, firstPlace);
       tables.of(USER_IDS).put(idKey(first), Keys.of(first.createdAt()));
-      addToCount(tables, app, 1);
+      UserCounts.add(tables, app, 1);
       return first;
     }
     byte[] key = Keys.join(app, place);
@@ -136,7 +126,7 @@ public final class FileUserStore implements UserStore {
     byte[] place = UserRecord.place(user.createdAt(), user.id());
     byte[] known = tables.of(EMAILS).put(email, place);
     if (known == null) {
-      addToCount(tables, app, 1);
+      UserCounts.add(tables, app, 1);
     } else {
       byte[] key = Keys.join(app, known);
       tables.of(USER_IDS).remove(Keys.join(app, UserRecord.id(key)));
@@ -163,161 +153,20 @@ public final class FileUserStore implements UserStore {
     return Keys.join(Keys.of(user.app()), Keys.of(user.id()));
   }
 
-  private static long count(Tables tables, byte[] app) {
-    byte[] count = tables.of(COUNTS).get(app);
-    return count == null ? 0 : ByteBuffer.wrap(count).getLong();
-  }
-
-  private static void addToCount(Tables tables, byte[] app, long more) {
-    long count = count(tables, app) + more;
-    if (count == 0) {
-      tables.of(COUNTS).remove(app);
-    } else {
-      tables.of(COUNTS).put(app, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
-    }
-  }
-
   // Listing
 
   @Override
   public Stream<User> newestFirst(AppKey app) {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
-            new Listing(Keys.of(app)), Spliterator.ORDERED | Spliterator.NONNULL),
+            new Listing(ledger, Keys.of(app)), Spliterator.ORDERED | Spliterator.NONNULL),
         false);
-  }
-
-  /** Goes on after the last user that it gave, each time as the tables then are. */
-  private final class Listing implements Iterator<User> {
-    private final byte[] app;
-    private byte[] from;
-    private Iterator<User> read = List.<User>of().iterator();
-    private boolean over;
-
-    Listing(byte[] app) {
-      this.app = app;
-      this.from = app;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (!read.hasNext() && !over) {
-        read = ledger.read(this::more).iterator();
-      }
-      return read.hasNext();
-    }
-
-    private List<User> more(Tables tables) {
-      List<User> users = new ArrayList<>(LISTED_AT_ONCE);
-      byte[] last = from;
-      Cursor<byte[], byte[]> cursor = tables.of(USERS).cursor(from);
-      while (users.size() < LISTED_AT_ONCE && cursor.hasNext()) {
-        byte[] key = cursor.next();
-        if (!Keys.startsWith(key, app)) {
-          break;
-        }
-        users.add(UserRecord.read(key, cursor.getValue()));
-        last = Keys.after(key);
-      }
-      over = users.size() < LISTED_AT_ONCE;
-      from = last;
-      return users;
-    }
-
-    @Override
-    public User next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return read.next();
-    }
   }
 
   @Override
   public List<User> pageAcrossApps(Set<AppKey> apps, long skip, int limit) {
     List<byte[]> keys = apps.stream().map(Keys::of).toList();
-    return ledger.read(tables -> page(tables, keys, skip, limit));
-  }
-
-  private static List<User> page(Tables tables, List<byte[]> apps, long skip, int limit) {
-    if (skip >= apps.stream().mapToLong(app -> count(tables, app)).sum()) {
-      return List.of();
-    }
-    MVMap<byte[], byte[]> users = tables.of(USERS);
-    byte[] from = {};
-    long left = skip;
-    if (skip >= WORTH_COUNTING) {
-      from = latestWithin(users, apps, skip);
-      left = skip - before(users, apps, from);
-    }
-    PriorityQueue<Head> heads = new PriorityQueue<>(Head.NEWEST_FIRST);
-    for (byte[] app : apps) {
-      new Head(app, users.cursor(Keys.join(app, from))).next(heads);
-    }
-    List<User> page = new ArrayList<>();
-    while (!heads.isEmpty() && page.size() < limit) {
-      Head newest = heads.remove();
-      if (left > 0) {
-        left--;
-      } else {
-        page.add(UserRecord.read(newest.key, newest.users.getValue()));
-      }
-      newest.next(heads);
-    }
-    return List.copyOf(page);
-  }
-
-  /** The newest user of an app that was not given yet, and those that follow. */
-  private static final class Head {
-    static final Comparator<Head> NEWEST_FIRST =
-        Comparator.comparing(head -> UserRecord.place(head.key), java.util.Arrays::compareUnsigned);
-
-    private final byte[] app;
-    private final Cursor<byte[], byte[]> users;
-    private byte[] key;
-
-    Head(byte[] app, Cursor<byte[], byte[]> users) {
-      this.app = app;
-      this.users = users;
-      this.key = app;
-    }
-
-    /** Goes on to the next user, and takes its turn in the queue if there is one. */
-    void next(PriorityQueue<Head> heads) {
-      if (users.hasNext()) {
-        key = users.next();
-        if (Keys.startsWith(key, app)) {
-          heads.add(this);
-        }
-      }
-    }
-  }
-
-  /** How many users of the apps stand before that place. */
-  private static long before(MVMap<byte[], byte[]> users, List<byte[]> apps, byte[] place) {
-    return apps.stream()
-        .mapToLong(app -> index(users, Keys.join(app, place)) - index(users, app))
-        .sum();
-  }
-
-  private static long index(MVMap<byte[], byte[]> users, byte[] key) {
-    long index = users.getKeyIndex(key);
-    return index < 0 ? -index - 1 : index;
-  }
-
-  /** The latest start of a place that has no more than so many users before it. */
-  private static byte[] latestWithin(MVMap<byte[], byte[]> users, List<byte[]> apps, long atMost) {
-    long place = 0;
-    for (long bit = Long.MIN_VALUE; bit != 0; bit >>>= 1) {
-      if (before(users, apps, bytes(place | bit)) <= atMost) {
-        place |= bit;
-      }
-    }
-    return bytes(place);
-  }
-
-  private static byte[] bytes(long number) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    return ledger.read(tables -> PageAcrossApps.read(tables, keys, skip, limit));
   }
 
   @Override
@@ -351,10 +200,10 @@ public final class FileUserStore implements UserStore {
   }
 
   @Override
-  public List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit) {
+  public List<User> pageByEmail(AppKey app, String prefix, @Nullable String after, int limit) {
     byte[] key = Keys.of(app);
     byte[] start = Keys.join(key, Keys.of(prefix));
-    byte[] from = after == null ? start : Keys.after(emailKey(app, after));
+    byte[] from = after == null ? start : Keys.after(Keys.join(key, Keys.of(after)));
     return ledger.read(
         tables -> {
           List<User> page = new ArrayList<>();
@@ -374,7 +223,7 @@ public final class FileUserStore implements UserStore {
 
   @Override
   public long count(AppKey app) {
-    return ledger.read(tables -> count(tables, Keys.of(app)));
+    return ledger.read(tables -> UserCounts.of(tables, Keys.of(app)));
   }
 
   @Override
@@ -384,7 +233,7 @@ public final class FileUserStore implements UserStore {
             apps.stream()
                 .collect(
                     Collectors.toUnmodifiableMap(
-                        Function.identity(), app -> count(tables, Keys.of(app)))));
+                        Function.identity(), app -> UserCounts.of(tables, Keys.of(app)))));
   }
 
   @Override
@@ -400,8 +249,9 @@ public final class FileUserStore implements UserStore {
   }
 
   private static long createdOn(MVMap<byte[], byte[]> users, byte[] app, LocalDate day) {
-    return index(users, Keys.join(app, UserRecord.place(lastMoment(day.minusDays(1)))))
-        - index(users, Keys.join(app, UserRecord.place(lastMoment(day))));
+    return UserCounts.standBefore(
+            users, Keys.join(app, UserRecord.place(lastMoment(day.minusDays(1)))))
+        - UserCounts.standBefore(users, Keys.join(app, UserRecord.place(lastMoment(day))));
   }
 
   private static Instant lastMoment(LocalDate day) {
@@ -412,7 +262,7 @@ public final class FileUserStore implements UserStore {
   @Override
   public Set<String> dataKeys(AppKey app, int most) {
     Set<String> keys = new HashSet<>();
-    Iterator<User> users = new Listing(Keys.of(app));
+    Iterator<User> users = new Listing(ledger, Keys.of(app));
     while (keys.size() < most && users.hasNext()) {
       users.next().data().forEach((key, value) -> keys.add(key));
     }
@@ -434,7 +284,7 @@ public final class FileUserStore implements UserStore {
           byte[] place = Keys.join(key, UserRecord.place(Keys.instant(createdAt, 0), id));
           byte[] record = Objects.requireNonNull(tables.of(USERS).get(place));
           remove(tables, UserRecord.read(place, record));
-          addToCount(tables, key, -1);
+          UserCounts.add(tables, key, -1);
           return true;
         });
   }
@@ -471,7 +321,7 @@ public final class FileUserStore implements UserStore {
     }
     users.forEach(user -> remove(tables, user));
     if (!users.isEmpty()) {
-      addToCount(tables, app, -users.size());
+      UserCounts.add(tables, app, -users.size());
     }
     return users.size();
   }

@@ -31,7 +31,7 @@ class AcknowledgementTest {
 
   @BeforeEach
   void open() {
-    ledger = Ledger.open(folder, FragileDisk.scheme());
+    ledger = Ledger.open(folder, FragileDisk::open);
     disk = FragileDisk.of(ledger.file());
   }
 

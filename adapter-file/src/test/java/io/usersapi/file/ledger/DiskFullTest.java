@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A full or failing disk costs nothing that was acknowledged, and ends by itself. */
@@ -27,7 +30,7 @@ class DiskFullTest {
 
   @BeforeEach
   void open() {
-    ledger = Ledger.open(folder, FragileDisk.scheme());
+    ledger = Ledger.open(folder, FragileDisk::open);
     disk = FragileDisk.of(ledger.file());
   }
 
@@ -88,6 +91,29 @@ class DiskFullTest {
     disk.fail(false);
     Samples.submit(ledger, 9, "kept").join();
     assertThat(Samples.emails(ledger)).containsExactly("user0@x.org", "user9@x.org");
+  }
+
+  @Test
+  @Timeout(60)
+  void readsOnWhileChangesGoOnFailing() {
+    Samples.submit(ledger, 0, "kept").join();
+    disk.fail(true);
+    AtomicInteger failed = new AtomicInteger();
+    int enough = 15;
+    CompletableFuture<Void> failing =
+        CompletableFuture.runAsync(
+            () -> {
+              while (failed.get() < enough) {
+                assertThatThrownBy(() -> Samples.submit(ledger, 1, "lost").join())
+                    .hasCauseInstanceOf(StoreUnavailable.class);
+                failed.incrementAndGet();
+              }
+            });
+    while (failed.get() < enough && !failing.isDone()) {
+      assertThat(Samples.emails(ledger)).containsExactly("user0@x.org");
+    }
+    failing.join();
+    disk.fail(false);
   }
 
   @Test

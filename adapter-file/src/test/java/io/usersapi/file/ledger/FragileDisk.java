@@ -14,23 +14,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FileBase;
-import org.h2.store.fs.FilePath;
-import org.h2.store.fs.FilePathWrapper;
 
 /**
  * A disk for one file that knows what was forced, can lose and tear the rest, run full, and hold
- * forcing up. Files under {@code fragile:} are on such disks.
+ * forcing up.
  */
 public final class FragileDisk {
 
-  private static final String NAME = "fragile";
-
   private static final int SECTOR = 512;
   private static final Map<String, FragileDisk> DISKS = new ConcurrentHashMap<>();
-
-  static {
-    FilePath.register(new Layer());
-  }
 
   /** Something done to the file that was not forced yet: a write, or a cut where bytes is empty. */
   private record Change(long at, byte[] bytes) {}
@@ -52,12 +44,13 @@ public final class FragileDisk {
     }
   }
 
-  /** What the names of files on such disks begin with. */
-  static String scheme() {
-    return NAME + ":";
+  /** Opens a file on such a disk; a {@link Disk}. */
+  static FileChannel open(Path file) throws IOException {
+    FileChannel base = Disk.OF_THE_MACHINE.open(file);
+    return new Channel(of(file), base);
   }
 
-  /** The disk of a file that was opened under {@link #scheme}. */
+  /** The disk of a file that was opened by {@link #open}. */
   static FragileDisk of(Path file) {
     return DISKS.computeIfAbsent(file.toString(), name -> new FragileDisk(file));
   }
@@ -167,20 +160,6 @@ public final class FragileDisk {
       from = to;
     }
     return result;
-  }
-
-  /** The layer itself; MVStore makes objects of it. */
-  public static final class Layer extends FilePathWrapper {
-    @Override
-    public String getScheme() {
-      return NAME;
-    }
-
-    @Override
-    public FileChannel open(String mode) throws IOException {
-      FileChannel base = getBase().open(mode);
-      return new Channel(of(Path.of(getBase().toString())), base);
-    }
   }
 
   /** Keeps all but one sector of the write. */

@@ -71,7 +71,7 @@ class PowerCutTest {
   private record Cut(byte[] image, Map<String, Acknowledged> acknowledged) {}
 
   private byte[] useAndCut(Path place, AppKey app, Random random) throws IOException {
-    Ledger ledger = Ledger.open(place, FragileDisk.scheme());
+    Ledger ledger = Ledger.open(place, FragileDisk::open);
     Path file = ledger.file();
     try {
       FragileDisk disk = FragileDisk.of(file);

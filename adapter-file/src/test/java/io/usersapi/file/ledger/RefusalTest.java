@@ -43,7 +43,7 @@ class RefusalTest {
   /** A file with so many users, each submitted several times, as a crash or a close left it. */
   private byte[] written(boolean closed, int users) throws IOException {
     Path data = folder.resolve(closed ? "closed" : "crashed");
-    Ledger ledger = Ledger.open(data, FragileDisk.scheme());
+    Ledger ledger = Ledger.open(data, FragileDisk::open);
     try {
       for (int i = 0; i < 3 * users; i++) {
         Samples.submit(ledger, i % users, "text " + i + "x".repeat(i)).join();
@@ -134,7 +134,7 @@ class RefusalTest {
       int place = (int) ((long) bytes.length * (2 * i + 1) / PLACES);
       bytes[place] ^= (byte) (1 + random.nextInt(255));
       Files.write(file, bytes);
-      try (Ledger ledger = Ledger.open(file.getParent(), FragileDisk.scheme())) {
+      try (Ledger ledger = Ledger.open(file.getParent(), FragileDisk::open)) {
         assertThat(Samples.emails(ledger)).as("flipped at %s", place).isEqualTo(emails);
       } catch (StoreUnusable e) {
         refused++;

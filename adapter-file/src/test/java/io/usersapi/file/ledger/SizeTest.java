@@ -27,7 +27,7 @@ class SizeTest {
 
   @BeforeEach
   void open() {
-    ledger = Ledger.open(folder, FragileDisk.scheme());
+    ledger = Ledger.open(folder, FragileDisk::open);
   }
 
   @AfterEach

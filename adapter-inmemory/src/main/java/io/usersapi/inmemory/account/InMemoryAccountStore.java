@@ -2,21 +2,29 @@ package io.usersapi.inmemory.account;
 
 import io.usersapi.application.Refusal;
 import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.page.CreationOrder;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.user.Creation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** For each app, its accounts in a map by id, and their ids in an index by identifier. */
+/**
+ * For each app, its accounts in a map by id, and their ids in indexes by identifier, by creation
+ * and by email.
+ */
 public final class InMemoryAccountStore implements AccountStore {
 
   private final Map<AppKey, AppAccounts> apps = new ConcurrentHashMap<>();
@@ -45,6 +53,19 @@ public final class InMemoryAccountStore implements AccountStore {
   @Override
   public Optional<Account> update(AppKey app, ObjectId id, UnaryOperator<Account> change) {
     return Optional.ofNullable(apps.get(app)).flatMap(accounts -> accounts.update(id, change));
+  }
+
+  @Override
+  public List<Account> pageByCreation(
+      AppKey app, CreationOrder order, @Nullable Creation after, int limit) {
+    AppAccounts accounts = apps.get(app);
+    return accounts == null ? List.of() : accounts.pageByCreation(order, after, limit);
+  }
+
+  @Override
+  public List<Account> pageByEmail(AppKey app, String prefix, @Nullable String after, int limit) {
+    AppAccounts accounts = apps.get(app);
+    return accounts == null ? List.of() : accounts.pageByEmail(prefix, after, limit);
   }
 
   @Override
@@ -91,6 +112,9 @@ public final class InMemoryAccountStore implements AccountStore {
   private static final class AppAccounts {
     private final Map<ObjectId, Account> byId = new HashMap<>();
     private final Map<Identifier, ObjectId> byIdentifier = new HashMap<>();
+    private final NavigableMap<Creation, ObjectId> newestFirst =
+        new TreeMap<>(Creation.NEWEST_FIRST);
+    private final NavigableMap<String, ObjectId> byEmail = new TreeMap<>();
 
     synchronized void create(Account account) {
       refuseTaken(account);
@@ -115,6 +139,27 @@ public final class InMemoryAccountStore implements AccountStore {
       remove(known);
       put(changed);
       return Optional.of(changed);
+    }
+
+    synchronized List<Account> pageByCreation(
+        CreationOrder order, @Nullable Creation after, int limit) {
+      NavigableMap<Creation, ObjectId> all =
+          order == CreationOrder.NEWEST_FIRST ? newestFirst : newestFirst.descendingMap();
+      return accounts((after == null ? all : all.tailMap(after, false)).values().stream(), limit);
+    }
+
+    synchronized List<Account> pageByEmail(String prefix, @Nullable String after, int limit) {
+      NavigableMap<String, ObjectId> rest =
+          after == null ? byEmail.tailMap(prefix, true) : byEmail.tailMap(after, false);
+      Stream<ObjectId> found =
+          rest.entrySet().stream()
+              .takeWhile(place -> place.getKey().startsWith(prefix))
+              .map(Map.Entry::getValue);
+      return accounts(found, limit);
+    }
+
+    private List<Account> accounts(Stream<ObjectId> ids, int limit) {
+      return ids.limit(limit).flatMap(id -> find(id).stream()).toList();
     }
 
     synchronized boolean delete(ObjectId id) {
@@ -147,20 +192,21 @@ public final class InMemoryAccountStore implements AccountStore {
               .filter(by -> !byIdentifier.getOrDefault(by, account.id()).equals(account.id()))
               .toList();
       if (!taken.isEmpty()) {
-        throw switch (taken.get(0).kind()) {
-          case EMAIL -> new Refusal.EmailTaken();
-          case USERNAME -> new Refusal.UsernameTaken();
-        };
+        throw Refusal.taken(taken.get(0));
       }
     }
 
     private void put(Account account) {
       byId.put(account.id(), account);
+      newestFirst.put(account.creation(), account.id());
+      byEmail.put(account.listedAs(), account.id());
       account.identifiers().forEach(by -> byIdentifier.put(by, account.id()));
     }
 
     private void remove(Account account) {
       byId.remove(account.id());
+      newestFirst.remove(account.creation());
+      byEmail.remove(account.listedAs());
       account.identifiers().forEach(byIdentifier::remove);
     }
   }

@@ -21,6 +21,9 @@ public final class InMemoryAppStore implements AppStore {
   private final Map<AppId, App> live = new ConcurrentHashMap<>();
   private final Map<AppKey, AppId> retired = new ConcurrentHashMap<>();
 
+  /** Empty. */
+  public InMemoryAppStore() {}
+
   @Override
   public boolean create(App app) {
     return live.putIfAbsent(app.id(), app) == null;

@@ -49,12 +49,26 @@ public final class Pbkdf2PasswordHasher implements PasswordHasher {
     if (!password.isHashable()) {
       throw new IllegalArgumentException("This password cannot be hashed");
     }
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
+    byte[] salt = chance(SALT_BYTES);
+    return written(salt, derive(password, salt, iterations));
+  }
+
+  private byte[] chance(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private PasswordHash written(byte[] salt, byte[] key) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    String key = base64.encodeToString(derive(password, salt, iterations));
     return new PasswordHash(
-        "$" + String.join("$", NAME, "" + iterations, base64.encodeToString(salt), key));
+        "$"
+            + String.join(
+                "$",
+                NAME,
+                "" + iterations,
+                base64.encodeToString(salt),
+                base64.encodeToString(key)));
   }
 
   @Override
@@ -66,6 +80,11 @@ public final class Pbkdf2PasswordHasher implements PasswordHasher {
     Base64.Decoder base64 = Base64.getDecoder();
     byte[] key = derive(password, base64.decode(parts[3]), Integer.parseInt(parts[2]));
     return MessageDigest.isEqual(key, base64.decode(parts[4])) && password.isHashable();
+  }
+
+  @Override
+  public PasswordHash decoy() {
+    return written(chance(SALT_BYTES), chance(KEY_BITS / Byte.SIZE));
   }
 
   private static byte[] derive(Password password, byte[] salt, int iterations) {

@@ -1,6 +1,6 @@
 package io.usersapi.inmemory.user;
 
-import io.usersapi.application.user.CreationOrder;
+import io.usersapi.application.page.CreationOrder;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.user.Creation;
@@ -182,10 +182,10 @@ final class AppUsers {
             });
   }
 
-  Stream<User> byEmail(String prefix, @Nullable Email after) {
+  Stream<User> byEmail(String prefix, @Nullable String after) {
     ConcurrentNavigableMap<String, Email> sorted = lookups().sorted();
     ConcurrentNavigableMap<String, Email> rest =
-        after == null ? sorted.tailMap(prefix, true) : sorted.tailMap(after.value(), false);
+        after == null ? sorted.tailMap(prefix, true) : sorted.tailMap(after, false);
     return StreamSupport.stream(rest.values().spliterator(), false)
         .takeWhile(email -> email.value().startsWith(prefix))
         .map(users::get)

@@ -9,6 +9,7 @@ import io.usersapi.application.TestClock;
 import io.usersapi.application.account.AccessTokens;
 import io.usersapi.application.account.SignInLimits;
 import io.usersapi.application.account.SignIns;
+import io.usersapi.application.account.SignUpAttempts;
 import io.usersapi.application.account.SignUpLimits;
 import io.usersapi.application.account.SignUps;
 import io.usersapi.application.account.TokenSigner;
@@ -68,8 +69,7 @@ class SignUpsTest {
         stores.accounts(),
         hasher,
         tokens,
-        stores.sharedLimits(),
-        new SignUpLimits(THREE_AN_HOUR, TEN_AN_HOUR),
+        new SignUpAttempts(stores.sharedLimits(), new SignUpLimits(THREE_AN_HOUR, TEN_AN_HOUR)),
         "users.invalid",
         new ObjectIdGenerator(clock, random),
         clock);
@@ -81,8 +81,7 @@ class SignUpsTest {
         hasher,
         tokens,
         stores.sharedLimits(),
-        new SignInLimits(THREE_AN_HOUR, TEN_AN_HOUR),
-        random);
+        new SignInLimits(THREE_AN_HOUR, TEN_AN_HOUR));
   }
 
   private static Registration registration(String email) {

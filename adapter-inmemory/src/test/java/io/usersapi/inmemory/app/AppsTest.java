@@ -1,6 +1,7 @@
 package io.usersapi.inmemory.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.usersapi.application.AtOnce;
@@ -429,5 +430,14 @@ class AppsTest {
     assertThatExceptionOfType(Refusal.AppIdTaken.class)
         .isThrownBy(() -> service.apps().ensureAdmin(ADMIN, CONFIGURED));
     assertThat(service.apps().listAllApps()).containsExactly(app);
+
+    assertThatExceptionOfType(Refusal.AppIdTaken.class)
+        .isThrownBy(() -> service.apps().requireNameOfAdmin(ADMIN, null));
+    assertThatExceptionOfType(Refusal.AppIdTaken.class)
+        .isThrownBy(() -> service.apps().requireNameOfAdmin(ADMIN, CONFIGURED));
+    service.apps().ensureAdmin(new AppId("root"), CONFIGURED);
+    assertThatCode(() -> service.apps().requireNameOfAdmin(ADMIN, null))
+        .as("there is an admin, and no name is needed")
+        .doesNotThrowAnyException();
   }
 }

@@ -28,6 +28,7 @@ public record AccountDocument(
     @BsonId ObjectId id,
     ObjectId app,
     long revision,
+    @Nullable String listedAs,
     @Nullable String username,
     @Nullable String displayName,
     @Nullable String picture,
@@ -44,6 +45,7 @@ public record AccountDocument(
   static final String ID = "_id";
   static final String APP = "app";
   static final String REVISION = "revision";
+  static final String LISTED_AS = "listedAs";
   static final String CREATED_AT = "createdAt";
 
   private static final String EMAIL = "email";
@@ -64,6 +66,7 @@ public record AccountDocument(
         BsonValues.of(account.id()).getValue(),
         BsonValues.of(account.app()).getValue(),
         revision,
+        account.listedAs(),
         username == null ? null : username.text(),
         account.profile().displayName(),
         account.profile().picture(),

@@ -2,22 +2,28 @@ package io.usersapi.mongo.account;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.account.AccountStore;
+import io.usersapi.application.page.CreationOrder;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
+import io.usersapi.domain.user.Creation;
 import io.usersapi.mongo.driver.BsonValues;
 import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
+import io.usersapi.mongo.driver.Places;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -91,10 +97,7 @@ public final class MongoAccountStore implements AccountStore {
   private void claim(Account account, Collection<Identifier> wanted) {
     for (Identifier name : wanted) {
       if (!names.claim(account, name, claim -> has(claim, name))) {
-        throw switch (name.kind()) {
-          case EMAIL -> new Refusal.EmailTaken();
-          case USERNAME -> new Refusal.UsernameTaken();
-        };
+        throw Refusal.taken(name);
       }
     }
   }
@@ -178,6 +181,44 @@ public final class MongoAccountStore implements AccountStore {
     Set<Identifier> identifiers = new HashSet<>(one.identifiers());
     identifiers.removeAll(Set.copyOf(other.identifiers()));
     return identifiers;
+  }
+
+  @Override
+  public List<Account> pageByCreation(
+      AppKey app, CreationOrder order, @Nullable Creation after, int limit) {
+    return guard.call(() -> toDomain(byCreation(app, order, after).limit(limit)));
+  }
+
+  /** An app's accounts by the index on app and creation. */
+  FindIterable<AccountDocument> byCreation(
+      AppKey app, CreationOrder order, @Nullable Creation after) {
+    Bson ours = isOf(app);
+    return accounts
+        .mongoCollection()
+        .find(after == null ? ours : and(ours, Places.behind(order, after)))
+        .sort(
+            order == CreationOrder.NEWEST_FIRST
+                ? AccountRepository.NEWEST_FIRST
+                : AccountRepository.OLDEST_FIRST)
+        .hint(AccountRepository.BY_APP_AND_CREATION);
+  }
+
+  @Override
+  public List<Account> pageByEmail(AppKey app, String prefix, @Nullable String after, int limit) {
+    return guard.call(() -> toDomain(byEmail(app, prefix, after).limit(limit)));
+  }
+
+  /** An app's accounts by the index on app and email, as a range of it. */
+  FindIterable<AccountDocument> byEmail(AppKey app, String prefix, @Nullable String after) {
+    return accounts
+        .mongoCollection()
+        .find(and(isOf(app), Places.startingWith(AccountDocument.LISTED_AS, prefix, after)))
+        .sort(ascending(AccountDocument.LISTED_AS))
+        .hint(AccountRepository.BY_EMAIL);
+  }
+
+  private static List<Account> toDomain(FindIterable<AccountDocument> page) {
+    return page.map(AccountDocument::toDomain).into(new ArrayList<>());
   }
 
   /** Every account of every app, read as it is consumed. */

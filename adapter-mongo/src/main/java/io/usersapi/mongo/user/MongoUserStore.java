@@ -8,12 +8,10 @@ import static com.mongodb.client.model.Aggregates.project;
 import static com.mongodb.client.model.Aggregates.unwind;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.computed;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
@@ -24,14 +22,13 @@ import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.cursor.TimeoutMode;
-import io.usersapi.application.user.CreationOrder;
+import io.usersapi.application.page.CreationOrder;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.schema.UserData;
 import io.usersapi.domain.user.Creation;
-import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import io.usersapi.mongo.driver.BsonValues;
@@ -39,6 +36,7 @@ import io.usersapi.mongo.driver.Bulk;
 import io.usersapi.mongo.driver.Cursors;
 import io.usersapi.mongo.driver.DriverGuard;
 import io.usersapi.mongo.driver.DriverSettings;
+import io.usersapi.mongo.driver.Places;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -73,9 +71,6 @@ public final class MongoUserStore implements UserStore {
 
   /** Users that go with one round trip of a deletion. */
   private static final int DELETED_AT_ONCE = 1_000;
-
-  /** Emails are ASCII, without controls: this comes after whatever one may go on with. */
-  private static final String BEHIND_EVERY_EMAIL = "\u007F";
 
   private static final String COUNT = "count";
   private static final String KEYS = "keys";
@@ -200,41 +195,28 @@ public final class MongoUserStore implements UserStore {
    * own millisecond are told apart within the index.
    */
   FindIterable<UserDocument> byCreation(AppKey app, CreationOrder order, @Nullable Creation after) {
-    boolean newestFirst = order == CreationOrder.NEWEST_FIRST;
     Bson ours = eq(UserDocument.APP, BsonValues.of(app));
     return users
-        .find(after == null ? ours : and(ours, newestFirst ? before(after) : behind(after)))
-        .sort(newestFirst ? UserRepository.NEWEST_FIRST : UserRepository.OLDEST_FIRST)
+        .find(after == null ? ours : and(ours, Places.behind(order, after)))
+        .sort(
+            order == CreationOrder.NEWEST_FIRST
+                ? UserRepository.NEWEST_FIRST
+                : UserRepository.OLDEST_FIRST)
         .hint(UserRepository.BY_APP_AND_CREATION);
   }
 
-  private static Bson before(Creation last) {
-    BsonDateTime at = BsonValues.of(last.at());
-    return and(
-        lte(UserDocument.CREATED_AT, at),
-        or(lt(UserDocument.CREATED_AT, at), lt(UserDocument.ID, BsonValues.of(last.id()))));
-  }
-
-  private static Bson behind(Creation last) {
-    BsonDateTime at = BsonValues.of(last.at());
-    return and(
-        gte(UserDocument.CREATED_AT, at),
-        or(gt(UserDocument.CREATED_AT, at), gt(UserDocument.ID, BsonValues.of(last.id()))));
-  }
-
   @Override
-  public List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit) {
+  public List<User> pageByEmail(AppKey app, String prefix, @Nullable String after, int limit) {
     return guard.call(() -> toDomain(byEmail(app, prefix, after).limit(limit)));
   }
 
   /** An app's users by the index on app and email, as a range of it. */
-  FindIterable<UserDocument> byEmail(AppKey app, String prefix, @Nullable Email after) {
-    List<Bson> range = new ArrayList<>();
-    range.add(eq(UserDocument.APP, BsonValues.of(app)));
-    range.add(
-        after == null ? gte(UserDocument.EMAIL, prefix) : gt(UserDocument.EMAIL, after.value()));
-    range.add(lt(UserDocument.EMAIL, prefix + BEHIND_EVERY_EMAIL));
-    return users.find(and(range)).sort(ascending(UserDocument.EMAIL)).hint(UserRepository.BY_EMAIL);
+  FindIterable<UserDocument> byEmail(AppKey app, String prefix, @Nullable String after) {
+    Bson range =
+        and(
+            eq(UserDocument.APP, BsonValues.of(app)),
+            Places.startingWith(UserDocument.EMAIL, prefix, after));
+    return users.find(range).sort(ascending(UserDocument.EMAIL)).hint(UserRepository.BY_EMAIL);
   }
 
   /** {@inheritDoc} Counts within an index. */

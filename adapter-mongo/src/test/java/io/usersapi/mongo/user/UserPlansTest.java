@@ -9,7 +9,7 @@ import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.usersapi.application.user.CreationOrder;
+import io.usersapi.application.page.CreationOrder;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.schema.UserData;
@@ -115,7 +115,7 @@ class UserPlansTest {
     }
     assertIndexed(store.byEmail(app, "", null).limit(5));
     assertIndexed(store.byEmail(app, "user1", null).limit(5));
-    assertIndexed(store.byEmail(app, "user1", Email.of("user12@x.org")).limit(5));
+    assertIndexed(store.byEmail(app, "user1", "user12@x.org").limit(5));
   }
 
   @Test

@@ -7,8 +7,8 @@ import io.usersapi.application.account.SignedIn;
 import io.usersapi.domain.account.Registration;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.Password;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.ClientAddresses;
-import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.http.PublicCalls;
@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** What end users do with their accounts. */
 @Path("/user")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Account")
 public final class AccountResource {
 
@@ -72,11 +73,6 @@ public final class AccountResource {
 
   @POST
   @Operation(summary = "Make an account, and sign it in")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "The app; without it, USERS_DEFAULT_APP.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -87,10 +83,16 @@ public final class AccountResource {
       responseCode = "200",
       description = "Made.",
       content = @Content(schema = @Schema(implementation = UserResponse.WithToken.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 409, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OR_DEFAULT,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByAppOrDefault
+  @Calls.WithJson
+  @Calls.Limited
+  @APIResponse(responseCode = "401", ref = Calls.NOT_AUTHENTICATED)
+  @APIResponse(responseCode = "409", ref = Calls.CONFLICT)
   public UserResponse.WithToken signUp(@Context RoutingContext http) {
     SignUpGate.Admission admission = gate.admit(http);
     Registration registration =
@@ -103,11 +105,6 @@ public final class AccountResource {
   @POST
   @Path("/auth")
   @Operation(summary = "Sign an account in")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "The app; without it, USERS_DEFAULT_APP.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -118,10 +115,15 @@ public final class AccountResource {
       responseCode = "200",
       description = "Signed in.",
       content = @Content(schema = @Schema(implementation = UserResponse.WithToken.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OR_DEFAULT,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByAppOrDefault
+  @Calls.WithJson
+  @Calls.Limited
+  @APIResponse(responseCode = "401", ref = Calls.NOT_AUTHENTICATED)
   public UserResponse.WithToken signIn(@Context RoutingContext http) {
     String address = addresses.caller(http.request());
     signIns.admit(address);
@@ -134,42 +136,22 @@ public final class AccountResource {
 
   @GET
   @Operation(summary = "Whose token this is")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "May be left out; must be the token's app where it is there.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "Authorization",
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "Bearer and a token.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "The account.",
       content = @Content(schema = @Schema(implementation = UserResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 401, 403 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OF_TOKEN,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByBearer
   public UserResponse get(@Context RoutingContext http) {
     return UserResponse.from(bearers.signedIn(http).account());
   }
 
   @DELETE
   @Operation(summary = "Delete the account")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "May be left out; must be the token's app where it is there.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "Authorization",
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "Bearer and a token.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = false,
       content =
@@ -177,10 +159,14 @@ public final class AccountResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = AccountDocuments.Deletion.class)))
   @APIResponse(responseCode = "204", description = "Deleted.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OF_TOKEN,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByBearer
+  @Calls.WithJson
+  @Calls.Limited
   public void delete(@Context RoutingContext http) {
     SignedIn who = bearers.signedIn(http);
     Map<String, @Nullable Object> body = JsonBody.optionalObject(http);
@@ -192,25 +178,16 @@ public final class AccountResource {
   @GET
   @Path("/profile")
   @Operation(summary = "The account's profile")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "May be left out; must be the token's app where it is there.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "Authorization",
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "Bearer and a token.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "The profile.",
       content = @Content(schema = @Schema(implementation = ProfileResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 401, 403 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OF_TOKEN,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByBearer
   public ProfileResponse profile(@Context RoutingContext http) {
     return ProfileResponse.from(bearers.signedIn(http).account());
   }
@@ -218,17 +195,6 @@ public final class AccountResource {
   @PATCH
   @Path("/profile")
   @Operation(summary = "Change the account's profile")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "May be left out; must be the token's app where it is there.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "Authorization",
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "Bearer and a token.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -239,10 +205,13 @@ public final class AccountResource {
       responseCode = "200",
       description = "The profile as it now is.",
       content = @Content(schema = @Schema(implementation = ProfileResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OF_TOKEN,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByBearer
+  @Calls.WithJson
   public ProfileResponse changeProfile(@Context RoutingContext http) {
     SignedIn who = bearers.signedIn(http);
     return ProfileResponse.from(
@@ -252,17 +221,6 @@ public final class AccountResource {
   @PUT
   @Path("/password")
   @Operation(summary = "Change the account's password, and end all other tokens")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "May be left out; must be the token's app where it is there.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "Authorization",
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "Bearer and a token.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -273,10 +231,14 @@ public final class AccountResource {
       responseCode = "200",
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = TokenResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OF_TOKEN,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByBearer
+  @Calls.WithJson
+  @Calls.Limited
   public TokenResponse changePassword(@Context RoutingContext http) {
     SignedIn who = bearers.signedIn(http);
     Map<String, @Nullable Object> body = JsonBody.object(http);
@@ -295,22 +257,14 @@ public final class AccountResource {
   @POST
   @Path("/logout")
   @Operation(summary = "End all tokens of the account")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "May be left out; must be the token's app where it is there.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "Authorization",
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "Bearer and a token.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "204", description = "Ended.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OF_TOKEN,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByBearer
+  @Calls.WithJson
   public void signOut(@Context RoutingContext http) {
     SignedIn who = bearers.signedIn(http);
     JsonBody.optionalObject(http);

@@ -11,7 +11,7 @@ import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.user.Email;
 import io.usersapi.rest.audit.Auditing;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.wiring.Settings;
@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/users")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Backend", description = "On the TLS listener alone, by client certificate.")
 public final class BackendResource {
 
@@ -87,10 +88,9 @@ public final class BackendResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = BackendDocuments.NewUser.class)))
   @APIResponse(responseCode = "201", description = "Made.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 409, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.WithJson
+  @APIResponse(responseCode = "409", ref = Calls.CONFLICT)
   public void create(@Context RoutingContext http) {
     App app = callers.app(http);
     BackendDocuments.Creation creation =
@@ -122,10 +122,8 @@ public final class BackendResource {
       responseCode = "200",
       description = "The account.",
       content = @Content(schema = @Schema(implementation = BackendDocuments.User.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.OfOne
   public BackendDocuments.User get(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     return BackendDocuments.User.from(accounts.get(app, accountId(id)));
@@ -135,10 +133,8 @@ public final class BackendResource {
   @Path("/{id}")
   @Operation(summary = "Delete an account")
   @APIResponse(responseCode = "204", description = "Deleted.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.OfOne
   public void delete(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     ObjectId account = accountId(id);
@@ -155,10 +151,10 @@ public final class BackendResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = BackendDocuments.NewEmail.class)))
   @APIResponse(responseCode = "204", description = "Changed.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 404, 409, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.WithJson
+  @Calls.OfOne
+  @APIResponse(responseCode = "409", ref = Calls.CONFLICT)
   public void changeEmail(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     Email email = HttpProblem.valueOf(Email.parse(JsonBody.object(http).get("email")));
@@ -181,10 +177,10 @@ public final class BackendResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = BackendDocuments.PasswordDocument.class)))
   @APIResponse(responseCode = "204", description = "Changed.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 404, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.WithJson
+  @Calls.OfOne
+  @Calls.Limited
   public void changePassword(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     Password password =
@@ -203,10 +199,9 @@ public final class BackendResource {
   @Path("/{id}/disable")
   @Operation(summary = "Let nobody sign in, and end the account's tokens")
   @APIResponse(responseCode = "204", description = "Disabled.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 404, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.WithJson
+  @Calls.OfOne
   public void disable(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     JsonBody.optionalObject(http);
@@ -223,10 +218,9 @@ public final class BackendResource {
   @Path("/{id}/enable")
   @Operation(summary = "Let the owner sign in")
   @APIResponse(responseCode = "204", description = "Enabled.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 404, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.WithJson
+  @Calls.OfOne
   public void enable(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     JsonBody.optionalObject(http);
@@ -245,10 +239,9 @@ public final class BackendResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Object.class)))
   @APIResponse(responseCode = "204", description = "Replaced.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 404, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.WithJson
+  @Calls.OfOne
   public void replaceData(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     CustomData data = BackendDocuments.customData(JsonBody.document(http, CustomData.MAX_BYTES));
@@ -268,10 +261,8 @@ public final class BackendResource {
       responseCode = "200",
       description = "The data; 204 where none was ever stored.",
       content = @Content(schema = @Schema(implementation = Object.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.OfOne
   public @Nullable String data(@PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);
     CustomData data = accounts.get(app, accountId(id)).data();
@@ -291,10 +282,10 @@ public final class BackendResource {
       responseCode = "200",
       description = "Whether it is.",
       content = @Content(schema = @Schema(implementation = BackendDocuments.Result.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 404, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.ByCertificate
+  @Calls.WithJson
+  @Calls.OfOne
+  @Calls.Limited
   public BackendDocuments.Result checkPassword(
       @PathParam("id") String id, @Context RoutingContext http) {
     App app = callers.app(http);

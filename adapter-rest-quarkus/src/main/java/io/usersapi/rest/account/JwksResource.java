@@ -1,6 +1,6 @@
 package io.usersapi.rest.account;
 
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The public keys by which others verify tokens. */
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Account")
 public final class JwksResource {
 
@@ -40,10 +41,6 @@ public final class JwksResource {
       responseCode = "200",
       description = "The keys.",
       content = @Content(schema = @Schema(implementation = KeySet.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
   public Response keys() {
     return Response.ok(new KeySet(keys.published()))
         .header(HttpHeaders.CACHE_CONTROL, CACHING)

@@ -26,14 +26,20 @@ record ProfileResponse(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token) {
 
   @Schema(name = "AccountEmail")
-  record OwnEmail(String email, boolean verified, boolean primary) {
+  record OwnEmail(
+      @Schema(required = true) String email,
+      @Schema(required = true) boolean verified,
+      @Schema(required = true) boolean primary) {
     static OwnEmail from(AccountEmail own) {
       return new OwnEmail(own.email().value(), own.verified(), own.primary());
     }
   }
 
   @Schema(name = "ProviderIdentity")
-  record Identity(String id, @Nullable String displayName, String providerName) {
+  record Identity(
+      @Schema(required = true) String id,
+      @Schema(nullable = true) @Nullable String displayName,
+      @Schema(required = true) String providerName) {
     static Identity from(ProviderIdentity identity) {
       return new Identity(identity.id(), identity.displayName(), identity.providerName());
     }

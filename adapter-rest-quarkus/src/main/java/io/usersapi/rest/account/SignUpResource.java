@@ -2,7 +2,7 @@ package io.usersapi.rest.account;
 
 import io.usersapi.application.account.SignUps;
 import io.usersapi.domain.account.Registration;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.wiring.Settings;
@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 /** Makes accounts, and answers with their profile. */
 @Path("/auth/signup")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Account")
 public final class SignUpResource {
 
@@ -42,11 +43,6 @@ public final class SignUpResource {
   @POST
   @ResponseStatus(201)
   @Operation(summary = "Make an account by email, and sign it in")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "The app; without it, USERS_DEFAULT_APP.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -57,10 +53,16 @@ public final class SignUpResource {
       responseCode = "201",
       description = "Made.",
       content = @Content(schema = @Schema(implementation = ProfileResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 409, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OR_DEFAULT,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByAppOrDefault
+  @Calls.WithJson
+  @Calls.Limited
+  @APIResponse(responseCode = "401", ref = Calls.NOT_AUTHENTICATED)
+  @APIResponse(responseCode = "409", ref = Calls.CONFLICT)
   public ProfileResponse signUp(@Context RoutingContext http) {
     SignUpGate.Admission admission = gate.admit(http);
     Registration registration =
@@ -74,19 +76,19 @@ public final class SignUpResource {
   @Path("/anonymous")
   @ResponseStatus(201)
   @Operation(summary = "Make an account without an email, where the app allows it")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "The app; without it, USERS_DEFAULT_APP.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "201",
       description = "Made; its token is the only way in.",
       content = @Content(schema = @Schema(implementation = ProfileResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OR_DEFAULT,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByAppOrDefault
+  @Calls.WithJson
+  @Calls.Limited
+  @APIResponse(responseCode = "401", ref = Calls.NOT_AUTHENTICATED)
   public ProfileResponse signUpAnonymously(@Context RoutingContext http) {
     SignUpGate.Admission admission = gate.admit(http);
     signUps.refuseWhereNotAllowed(admission.app());

@@ -3,8 +3,8 @@ package io.usersapi.rest.account;
 import io.usersapi.application.account.SignUps;
 import io.usersapi.application.account.SignedIn;
 import io.usersapi.domain.account.Registration;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.ClientAddresses;
-import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.wiring.Settings;
@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Makes full accounts out of anonymous ones. */
 @Path("/user/upgrade")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Account")
 public final class UpgradeResource {
 
@@ -45,17 +46,6 @@ public final class UpgradeResource {
 
   @POST
   @Operation(summary = "Make a full account of an anonymous one, and end its earlier tokens")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "May be left out; must be the token's app where it is there.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "Authorization",
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "Bearer and a token.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -66,10 +56,15 @@ public final class UpgradeResource {
       responseCode = "200",
       description = "The same account, signed in.",
       content = @Content(schema = @Schema(implementation = UserResponse.WithToken.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 409, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OF_TOKEN,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByBearer
+  @Calls.WithJson
+  @Calls.Limited
+  @APIResponse(responseCode = "409", ref = Calls.CONFLICT)
   public UserResponse.WithToken upgrade(@Context RoutingContext http) {
     String address = addresses.caller(http.request());
     signUps.admit(address);

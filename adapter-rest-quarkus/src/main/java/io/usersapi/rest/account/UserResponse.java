@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param email {@code null} where the account has none
  */
 @Schema(name = "AccountUser")
-record UserResponse(
+public record UserResponse(
     String id, @Nullable String username, boolean isActive, @Nullable String email, String plan) {
 
   static UserResponse from(Account account) {
@@ -29,8 +29,9 @@ record UserResponse(
 
   /** The same beside what it is signed in by. */
   @Schema(name = "AccountUserAndToken")
-  record WithToken(UserResponse user, String token) {
-    static WithToken from(SignedIn who) {
+  public record WithToken(UserResponse user, String token) {
+    /** The same of an account that is signed in. */
+    public static WithToken from(SignedIn who) {
       return new WithToken(UserResponse.from(who.account()), who.token());
     }
   }

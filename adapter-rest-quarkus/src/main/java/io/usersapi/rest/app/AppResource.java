@@ -8,7 +8,7 @@ import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.app.AppSettings;
 import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.rest.audit.Auditing;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.http.QueryParameters;
@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes, changes, deletes and lists apps, for admins. */
 @Path("/auth/apps")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Admin")
 public final class AppResource {
 
@@ -66,10 +67,8 @@ public final class AppResource {
       responseCode = "200",
       description = "Every app.",
       content = @Content(schema = @Schema(implementation = AppResponse.Listed.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithParameters
   public AppResponse.Listed list(@Context RoutingContext http) {
     gate.admin(http);
     boolean counted = QueryParameters.flag(http, "counts");
@@ -98,10 +97,9 @@ public final class AppResource {
       responseCode = "200",
       description = "Made; the password is shown this once.",
       content = @Content(schema = @Schema(implementation = NewAppResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 409, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithJson
+  @APIResponse(responseCode = "409", ref = Calls.CONFLICT)
   public NewAppResponse create(@Context RoutingContext http) {
     App admin = gate.admin(http).app();
     AppId id = NewAppRequest.from(JsonBody.object(http)).sourceAppId();
@@ -116,10 +114,9 @@ public final class AppResource {
       responseCode = "200",
       description = "Deleted, with so many users.",
       content = @Content(schema = @Schema(implementation = DeletedResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithParameters
+  @Calls.OfOne
   public DeletedResponse delete(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     App admin = gate.admin(http).app();
@@ -136,10 +133,9 @@ public final class AppResource {
       responseCode = "200",
       description = "Changed; the password is shown this once.",
       content = @Content(schema = @Schema(implementation = NewPasswordResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithJson
+  @Calls.OfOne
   public NewPasswordResponse renewPassword(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     App admin = gate.admin(http).app();
@@ -157,10 +153,8 @@ public final class AppResource {
       responseCode = "200",
       description = "The settings.",
       content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 401, 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.OfOne
   public Map<String, @Nullable Object> settings(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     gate.admin(http);
@@ -180,10 +174,9 @@ public final class AppResource {
       responseCode = "200",
       description = "The settings as they now hold.",
       content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithJson
+  @Calls.OfOne
   public Map<String, @Nullable Object> replaceSettings(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     App admin = gate.admin(http).app();

@@ -5,10 +5,14 @@ import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
 import io.usersapi.domain.app.Password;
 import io.usersapi.domain.app.PasswordHash;
+import java.security.SecureRandom;
+import java.security.spec.InvalidKeySpecException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.wildfly.security.password.interfaces.BCryptPassword;
+import org.wildfly.security.password.util.ModularCrypt;
 
 /**
  * Bcrypt, a bounded number at once: a flood of logins takes no more of the machine than half its
@@ -30,6 +34,7 @@ public final class BcryptPasswordHasher implements PasswordHasher {
   /** Stands in for a password that bcrypt cannot tell from others; no hash is made of it. */
   private static final String UNHASHABLE = "\u0001";
 
+  private final SecureRandom random = new SecureRandom();
   private final Semaphore turns;
   private final Semaphore places;
 
@@ -54,6 +59,21 @@ public final class BcryptPasswordHasher implements PasswordHasher {
     boolean hashable = password.isHashable();
     String text = hashable ? password.text() : UNHASHABLE;
     return inTurn(() -> BcryptUtil.matches(text, hash.value())) && hashable;
+  }
+
+  @Override
+  public PasswordHash decoy() {
+    byte[] salt = new byte[BCryptPassword.BCRYPT_SALT_SIZE];
+    byte[] key = new byte[BCryptPassword.BCRYPT_HASH_SIZE];
+    random.nextBytes(salt);
+    random.nextBytes(key);
+    try {
+      return new PasswordHash(
+          ModularCrypt.encodeAsString(
+              BCryptPassword.createRaw(BCryptPassword.ALGORITHM_BCRYPT, key, salt, COST)));
+    } catch (InvalidKeySpecException e) {
+      throw new IllegalStateException("This is how hashes by bcrypt are written", e);
+    }
   }
 
   /** How many wait for their turn. */

@@ -2,7 +2,7 @@ package io.usersapi.rest.audit;
 
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.domain.audit.AuditPlace;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.QueryParameters;
 import io.usersapi.rest.session.Gate;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows admins who did what, when, and to what. */
 @Path("/auth/admin/audit")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Admin")
 public final class AuditResource {
 
@@ -52,10 +53,8 @@ public final class AuditResource {
       responseCode = "200",
       description = "One page.",
       content = @Content(schema = @Schema(implementation = AuditResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithParameters
   public AuditResponse list(@Context RoutingContext http) {
     gate.admin(http);
     int limit =

@@ -72,6 +72,11 @@ public final class HttpProblem extends RuntimeException {
     return new HttpProblem(406, "not_acceptable", "Answers are application/json.");
   }
 
+  /** 408, for a body that takes too long to come. */
+  static HttpProblem slowBody() {
+    return new HttpProblem(408, "request_timeout", "The body takes too long to come.");
+  }
+
   /** 413. */
   public static HttpProblem tooLarge(long limit) {
     return new HttpProblem(
@@ -87,6 +92,12 @@ public final class HttpProblem extends RuntimeException {
   /** 415, for a call that takes another type than JSON. */
   static HttpProblem unsupportedType(String type) {
     return new HttpProblem(415, "unsupported_media_type", "The Content-Type must be " + type + ".");
+  }
+
+  /** 503, while there is too much under way to take more. */
+  static HttpProblem overloaded() {
+    return new HttpProblem(
+        503, "overloaded", "Too much is under way just now. Please try again later.");
   }
 
   /** 500, for a fault of our own. */

@@ -49,7 +49,8 @@ public final class Problems {
   private static int status(Refusal refusal) {
     if (refusal instanceof Refusal.UnknownApp
         || refusal instanceof Refusal.UnknownUser
-        || refusal instanceof Refusal.UnknownAccount) {
+        || refusal instanceof Refusal.UnknownAccount
+        || refusal instanceof Refusal.UnknownProvider) {
       return 404;
     }
     if (refusal instanceof Refusal.SchemaChanged) {
@@ -57,10 +58,15 @@ public final class Problems {
     }
     if (refusal instanceof Refusal.AppIdTaken
         || refusal instanceof Refusal.EmailTaken
-        || refusal instanceof Refusal.UsernameTaken) {
+        || refusal instanceof Refusal.UsernameTaken
+        || refusal instanceof Refusal.IdentityTaken) {
       return 409;
     }
-    if (refusal instanceof Refusal.AdminAppStays || refusal instanceof Refusal.InvalidToken) {
+    if (refusal instanceof Refusal.AdminAppStays
+        || refusal instanceof Refusal.InvalidToken
+        || refusal instanceof Refusal.InvalidCode
+        || refusal instanceof Refusal.InvalidState
+        || refusal instanceof Refusal.RedirectNotAllowed) {
       return 400;
     }
     if (refusal instanceof Refusal.AdminOnly

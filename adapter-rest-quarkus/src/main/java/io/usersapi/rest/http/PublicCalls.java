@@ -177,6 +177,38 @@ public final class PublicCalls {
   }
 
   /**
+   * The app that a parameter of the query names, else the header. Counts nothing, asks for no
+   * origin, and may block.
+   *
+   * @param otherwise the app of calls that name none; {@code null} for none
+   * @throws HttpProblem 400 where no app is named
+   */
+  public App namedByQuery(RoutingContext http, String parameter, @Nullable AppId otherwise) {
+    String given = http.queryParams().get(parameter);
+    if (given == null) {
+      return named(http, otherwise);
+    }
+    return Optional.of(given)
+        .filter(AppId::isValid)
+        .flatMap(id -> apps.find(new AppId(id)))
+        .orElseThrow(
+            () -> HttpProblem.badRequest("unknown_app", "`" + parameter + "` names no app."));
+  }
+
+  /**
+   * Counts a call for its address, over all apps.
+   *
+   * @param what names the counter
+   * @param limit calls per address; {@code null} for any number
+   * @throws Refusal.TooManyRequests when there were too many before
+   */
+  public void count(RoutingContext http, String what, @Nullable Limit limit) {
+    if (limit != null) {
+      refuse(limiter.count(counter(http, what, Optional.empty()), limit));
+    }
+  }
+
+  /**
    * Asks whether the page that makes the call may call for the app.
    *
    * @throws HttpProblem 403 when it may not

@@ -8,12 +8,19 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads every body before any resource runs, on the event loop and up to the limit of its path, so
  * that no worker waits for a slow client, and resources can judge requests in the documented order.
  * What is over the limit is not kept; whoever asks for the body later learns it then.
+ *
+ * <p>A body that goes on coming for longer than {@code quarkus.http.read-timeout} is refused with
+ * 408 and the end of the connection; one that stops coming meets {@code quarkus.http.idle-timeout}.
+ * Bodies over {@value #SMALL} bytes share a {@link BodyRoom}; one that finds it full is refused
+ * with 503.
  */
 @ApplicationScoped
 public class RequestBodies {
@@ -27,13 +34,25 @@ public class RequestBodies {
   /** How long a body that was refused may go on coming, in milliseconds. */
   private static final long DRAIN_MILLIS = 10_000;
 
+  /** Up to here a body costs little more than its connection, and asks for no room. */
+  private static final int SMALL = 4 * 1024;
+
+  private static final String RETRY_SECONDS = "5";
+
   private static final int PRIORITY = 100;
   private static final String BODY = RequestBodies.class.getName();
   private static final Set<HttpMethod> WITH_BODY =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+  private final BodyRoom room = BodyRoom.ofThisProcess();
+  private final long patience;
+
+  RequestBodies(@ConfigProperty(name = "quarkus.http.read-timeout") Duration patience) {
+    this.patience = patience.toNanos();
+  }
+
   void register(@Observes Filters filters) {
-    filters.register(RequestBodies::read, PRIORITY);
+    filters.register(this::read, PRIORITY);
   }
 
   /** The body of a request; a length over the limit stands for one that was not kept. */
@@ -52,7 +71,7 @@ public class RequestBodies {
     return body == null ? new Body(Buffer.buffer(), 0, limit(http.normalizedPath())) : body;
   }
 
-  private static void read(RoutingContext http) {
+  private void read(RoutingContext http) {
     HttpServerRequest request = http.request();
     if (!WITH_BODY.contains(request.method()) || http.normalizedPath().startsWith("/q/")) {
       http.next();
@@ -69,7 +88,8 @@ public class RequestBodies {
       refuse(http, Long.parseLong(announced), limit);
       return;
     }
-    new Reading(http, limit, announced == null ? 1024 : Integer.parseInt(announced)).begin();
+    int expected = announced == null ? 1024 : Integer.parseInt(announced);
+    new Reading(http, limit, Math.min(expected, SMALL)).begin();
   }
 
   private static int limit(String path) {
@@ -78,23 +98,30 @@ public class RequestBodies {
     return dashboard || backend ? DASHBOARD_LIMIT : PUBLIC_LIMIT;
   }
 
-  /** Goes on without the body, lets what still comes pass unseen, and not for ever. */
+  /** Goes on without the body. */
   private static void refuse(RoutingContext http, long length, int limit) {
-    HttpServerRequest request = http.request();
     http.put(BODY, new Body(Buffer.buffer(), length, limit));
+    drain(http);
+    http.next();
+    http.request().resume();
+  }
+
+  /** Lets what still comes of a body pass unseen, and not for ever. */
+  private static void drain(RoutingContext http) {
+    HttpServerRequest request = http.request();
     request.handler(passing -> {});
     long timer = http.vertx().setTimer(DRAIN_MILLIS, late -> request.connection().close());
     request.endHandler(end -> http.vertx().cancelTimer(timer));
     request.exceptionHandler(broken -> http.vertx().cancelTimer(timer));
-    http.next();
-    request.resume();
   }
 
   /** One body on its way in. */
-  private static final class Reading {
+  private final class Reading {
     private final RoutingContext http;
     private final int limit;
-    private final Buffer bytes;
+    private Buffer bytes;
+    private final long began = System.nanoTime();
+    private int held;
     private boolean done;
 
     Reading(RoutingContext http, int limit, int expected) {
@@ -124,12 +151,47 @@ public class RequestBodies {
       if (done) {
         return;
       }
-      if (bytes.length() + part.length() > limit) {
-        done = true;
-        refuse(http, (long) bytes.length() + part.length(), limit);
+      int length = bytes.length() + part.length();
+      if (length > limit) {
+        drop();
+        refuse(http, length, limit);
+      } else if (System.nanoTime() - began > patience) {
+        drop();
+        http.addEndHandler(answered -> http.request().connection().close());
+        http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        OutsideResources.answer(http, HttpProblem.slowBody());
+      } else if (length > SMALL && !hold(length - held)) {
+        drop();
+        drain(http);
+        http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        OutsideResources.answer(http, HttpProblem.overloaded());
       } else {
         bytes.appendBuffer(part);
       }
+    }
+
+    /** Asks for room; it is given back once the request is answered, or its connection gone. */
+    private boolean hold(int more) {
+      if (!room.hold(more)) {
+        return false;
+      }
+      if (held == 0) {
+        http.addEndHandler(end -> free());
+      }
+      held += more;
+      return true;
+    }
+
+    /** Keeps nothing of what came, though the request may go on for a while. */
+    private void drop() {
+      done = true;
+      bytes = Buffer.buffer();
+      free();
+    }
+
+    private void free() {
+      room.free(held);
+      held = 0;
     }
 
     private void finish() {

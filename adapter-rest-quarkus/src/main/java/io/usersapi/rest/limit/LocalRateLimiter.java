@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.usersapi.application.limit.Limit;
 import io.usersapi.application.limit.RateLimiter;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * a whole when its window ends. Keeps the {@value #MAX_KEYS} keys used last and forgets others, so
  * that a caller of many addresses cannot fill the memory.
  */
+// How Caffeine calls the entries of this cache; it looks the class up by that name, and this one is
+// not among those that Quarkus tells a native executable of.
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 public final class LocalRateLimiter implements RateLimiter {
 
   /** Most keys that are counted at once. */
@@ -25,7 +29,11 @@ public final class LocalRateLimiter implements RateLimiter {
   private static final Duration MAX_IDLE = Duration.ofDays(1);
 
   private final Cache<String, Bucket> buckets =
-      Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterAccess(MAX_IDLE).build();
+      Caffeine.newBuilder()
+          .maximumSize(MAX_KEYS)
+          .expireAfterAccess(MAX_IDLE)
+          .executor(Runnable::run) // what there is to do now and then costs less than a thread
+          .build();
 
   @Override
   public Optional<Duration> count(String key, @Nullable Limit limit) {

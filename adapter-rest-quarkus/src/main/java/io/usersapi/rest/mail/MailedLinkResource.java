@@ -11,7 +11,7 @@ import io.usersapi.domain.schema.Validated.Valid;
 import io.usersapi.domain.schema.Violation;
 import io.usersapi.domain.user.Email;
 import io.usersapi.rest.account.BearerGate;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.http.PublicCalls;
@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks for mails, and does what their links are for. */
 @Path("/user")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Account")
 public final class MailedLinkResource {
 
@@ -75,26 +76,18 @@ public final class MailedLinkResource {
   @ResponseStatus(202)
   @Operation(summary = "Ask for a mail that verifies the account's email")
   @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "May be left out; must be the token's app where it is there.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "Authorization",
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "Bearer and a token.",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
       name = "Accept-Language",
       in = ParameterIn.HEADER,
       description = "The mail's language.",
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "202", description = "Noted, whether or not a mail is sent.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OF_TOKEN,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByBearer
+  @Calls.WithJson
   public void requestVerification(@Context RoutingContext http) {
     SignedIn who = bearers.signedIn(http);
     JsonBody.optionalObject(http);
@@ -105,11 +98,6 @@ public final class MailedLinkResource {
   @Path("/password/forgot")
   @ResponseStatus(202)
   @Operation(summary = "Ask for a mail by which the owner of an email chooses another password")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "The app; without it, USERS_DEFAULT_APP.",
-      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "Accept-Language",
       in = ParameterIn.HEADER,
@@ -124,10 +112,13 @@ public final class MailedLinkResource {
   @APIResponse(
       responseCode = "202",
       description = "Noted, whether or not there is an account, or a mail is sent.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OR_DEFAULT,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByAppOrDefault
+  @Calls.WithJson
   public void requestReset(@Context RoutingContext http) {
     App app = app(http);
     Email email = HttpProblem.valueOf(Email.parse(JsonBody.object(http).get("email")));
@@ -137,11 +128,6 @@ public final class MailedLinkResource {
   @POST
   @Path("/verify")
   @Operation(summary = "Verify the email that a mail went to")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "The app; without it, USERS_DEFAULT_APP.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -149,10 +135,13 @@ public final class MailedLinkResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Mailed.class)))
   @APIResponse(responseCode = "204", description = "Verified.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OR_DEFAULT,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByAppOrDefault
+  @Calls.WithJson
   public void verify(@Context RoutingContext http) {
     App app = app(http);
     links.verify(app, HttpProblem.valueOf(secret(JsonBody.object(http))));
@@ -161,11 +150,6 @@ public final class MailedLinkResource {
   @POST
   @Path("/password/reset")
   @Operation(summary = "Choose another password, and end all tokens of the account")
-  @Parameter(
-      name = "x-app-id",
-      in = ParameterIn.HEADER,
-      description = "The app; without it, USERS_DEFAULT_APP.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -173,10 +157,13 @@ public final class MailedLinkResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Reset.class)))
   @APIResponse(responseCode = "204", description = "Changed, and the email verified.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Parameter(
+      name = Calls.APP,
+      in = ParameterIn.HEADER,
+      description = Calls.APP_OR_DEFAULT,
+      schema = @Schema(type = SchemaType.STRING))
+  @Calls.ByAppOrDefault
+  @Calls.WithJson
   public void reset(@Context RoutingContext http) {
     App app = app(http);
     Map<String, @Nullable Object> body = JsonBody.object(http);

@@ -10,6 +10,7 @@ import io.usersapi.domain.mail.MailPurpose;
 import io.usersapi.domain.mail.MailSecret;
 import io.usersapi.domain.schema.Validated;
 import io.usersapi.domain.schema.Validated.Valid;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.FormBody;
 import io.usersapi.rest.http.HtmlAnswer;
@@ -26,8 +27,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,17 @@ import org.jspecify.annotations.Nullable;
  */
 @Path(MailLinks.PAGES)
 @Produces(MediaType.TEXT_HTML)
+@Calls.Stored
 @Tag(name = "Pages of mailed links")
 public final class PageResource {
+
+  /** What the button of the first page sends. */
+  @Schema(name = "VerifyForm")
+  record VerifyForm(String app, String token) {}
+
+  /** What the button of the other page sends. */
+  @Schema(name = "ResetForm")
+  record ResetForm(String app, String token, String password) {}
 
   private final MailedLinks links;
   private final Apps apps;
@@ -56,14 +68,16 @@ public final class PageResource {
   @GET
   @Path("/verify")
   @Operation(summary = "A page with a button that verifies an email")
-  @APIResponse(responseCode = "200", description = "The page.")
   @APIResponse(
-      responseCode = "default",
-      description = "Refused: 503.",
+      responseCode = "200",
+      description = "The page.",
       content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ErrorResponse.class)))
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A page that says that the link is no whole one.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
   public Response askToVerify(
       @Context RoutingContext http,
       @QueryParam("app") @Nullable String app,
@@ -74,14 +88,16 @@ public final class PageResource {
   @GET
   @Path("/reset")
   @Operation(summary = "A page with a button that changes a password")
-  @APIResponse(responseCode = "200", description = "The page.")
   @APIResponse(
-      responseCode = "default",
-      description = "Refused: 503.",
+      responseCode = "200",
+      description = "The page.",
       content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ErrorResponse.class)))
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A page that says that the link is no whole one.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
   public Response askToReset(
       @Context RoutingContext http,
       @QueryParam("app") @Nullable String app,
@@ -100,15 +116,28 @@ public final class PageResource {
   @POST
   @Path("/verify")
   @Operation(summary = "The button that verifies an email")
-  @APIResponse(responseCode = "200", description = "A page that says so.")
-  @APIResponse(responseCode = "400", description = "A page that says that the link has ended.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 413, 415 or 503.",
+  @RequestBody(
+      required = true,
       content =
           @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ErrorResponse.class)))
+              mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+              schema = @Schema(implementation = VerifyForm.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A page that says so.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A page that says that the link has ended; JSON for a malformed form.",
+      content = {
+        @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ErrorResponse.class))
+      })
+  @APIResponse(responseCode = "413", ref = Calls.TOO_LARGE)
+  @APIResponse(responseCode = "415", ref = Calls.UNSUPPORTED_TYPE)
   public Response verify(@Context RoutingContext http) {
     Map<String, String> form = FormBody.fields(http);
     String wish = MailedLinkResource.languages(http);
@@ -124,17 +153,30 @@ public final class PageResource {
   @POST
   @Path("/reset")
   @Operation(summary = "The button that changes a password")
-  @APIResponse(responseCode = "200", description = "A page that says so.")
-  @APIResponse(
-      responseCode = "400",
-      description = "The form again, for another password; or a page that says the link has ended.")
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 413, 415 or 503.",
+  @RequestBody(
+      required = true,
       content =
           @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ErrorResponse.class)))
+              mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+              schema = @Schema(implementation = ResetForm.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A page that says so.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "400",
+      description =
+          "The form again, for another password; or a page that says the link has ended; JSON for a"
+              + " malformed form.",
+      content = {
+        @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ErrorResponse.class))
+      })
+  @APIResponse(responseCode = "413", ref = Calls.TOO_LARGE)
+  @APIResponse(responseCode = "415", ref = Calls.UNSUPPORTED_TYPE)
   public Response reset(@Context RoutingContext http) {
     Map<String, String> form = FormBody.fields(http);
     String wish = MailedLinkResource.languages(http);

@@ -1,16 +1,29 @@
 package io.usersapi.rest.mail;
 
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
 import io.usersapi.application.mail.Mail;
 import io.usersapi.application.mail.Mailer;
+import io.vertx.core.Context;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Sends mails by Quarkus' mailer: text and HTML, from the configured sender. */
+/**
+ * Sends mails by Quarkus' mailer: text and HTML, from the configured sender.
+ *
+ * <p>Whoever asks, the mailer is called on one event loop. Called on several threads at once, its
+ * pool may open a connection on one loop and listen to it on another; what the server says in
+ * between is lost then, and both sides wait for each other.
+ */
 public final class QuarkusMailer implements Mailer {
 
   private static final Logger LOG = Logger.getLogger(QuarkusMailer.class);
 
-  private final io.quarkus.mailer.@Nullable Mailer mailer;
+  private final @Nullable ReactiveMailer mailer;
+  private final Context loop;
+  private final Duration patience;
   private final MailTemplates templates;
   private final MailLinks links;
   private final String from;
@@ -18,14 +31,20 @@ public final class QuarkusMailer implements Mailer {
   /**
    * @param mailer {@code null} where no mail server is configured: mails are dropped then, with a
    *     line in the log
+   * @param loop where it is called
+   * @param patience how long a mail server may take for a mail
    * @param from the sender
    */
   public QuarkusMailer(
-      io.quarkus.mailer.@Nullable Mailer mailer,
+      @Nullable ReactiveMailer mailer,
+      Context loop,
+      Duration patience,
       MailTemplates templates,
       MailLinks links,
       String from) {
     this.mailer = mailer;
+    this.loop = loop;
+    this.patience = patience;
     this.templates = templates;
     this.links = links;
     this.from = from;
@@ -38,11 +57,20 @@ public final class QuarkusMailer implements Mailer {
       return;
     }
     try {
-      mailer.send(written(mail));
+      io.quarkus.mailer.Mail written = written(mail);
+      Uni.createFrom()
+          .deferred(() -> mailer.send(written))
+          .runSubscriptionOn(task -> loop.runOnContext(nothing -> task.run()))
+          .await()
+          .atMost(patience);
+    } catch (TimeoutException e) {
+      LOG.warnf(
+          "A mail for the app %s was given up (%s): the mail server took more than %d seconds.",
+          mail.app().id(), mail.purpose().label(), patience.toSeconds());
     } catch (RuntimeException e) {
       LOG.warnf(
           "A mail for the app %s could not be sent (%s): %s",
-          mail.app().id(), mail.purpose().label(), e.getMessage());
+          mail.app().id(), mail.purpose().label(), e);
     }
   }
 

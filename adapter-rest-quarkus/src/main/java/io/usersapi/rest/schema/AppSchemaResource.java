@@ -7,8 +7,8 @@ import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.domain.schema.UserSchema;
 import io.usersapi.rest.app.AppPath;
 import io.usersapi.rest.audit.Auditing;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.EntityTags;
-import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.session.Gate;
@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Reads and replaces the schemas of apps, for admins. */
 @Path("/auth/apps/{sourceAppId}/schema")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Admin")
 public final class AppSchemaResource {
 
@@ -64,10 +65,8 @@ public final class AppSchemaResource {
               description = "A strong validator, for If-Match.",
               schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = SchemaDocument.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 401, 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.OfOne
   public Response get(@PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     gate.admin(http);
     return tagged(schemas.get(AppPath.id(sourceAppId)));
@@ -102,10 +101,10 @@ public final class AppSchemaResource {
               description = "A strong validator, for If-Match.",
               schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = SchemaDocument.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404, 412, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithJson
+  @Calls.OfOne
+  @APIResponse(responseCode = "412", ref = Calls.CHANGED_MEANWHILE)
   public Response replace(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     App admin = gate.admin(http).app();
@@ -142,10 +141,9 @@ public final class AppSchemaResource {
       responseCode = "200",
       description = "Checked, with the newest who fail as examples.",
       content = @Content(schema = @Schema(implementation = SchemaCheckResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithJson
+  @Calls.OfOne
   public SchemaCheckResponse check(
       @PathParam("sourceAppId") String sourceAppId, @Context RoutingContext http) {
     gate.admin(http);

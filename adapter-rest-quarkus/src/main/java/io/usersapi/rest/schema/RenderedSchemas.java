@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.usersapi.domain.schema.UserSchema;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Schemas as they are sent: written once for as long as they are in use. */
+// How Caffeine calls a cache of weak keys and its entries; it looks the classes up by those names,
+// and these are not among those that Quarkus tells a native executable of.
+@RegisterForReflection(
+    classNames = {"com.github.benmanes.caffeine.cache.WS", "com.github.benmanes.caffeine.cache.FS"})
 @ApplicationScoped
 class RenderedSchemas {
 

@@ -34,6 +34,7 @@ public final class Gate {
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
+  private final FirstAdmin admin;
   private final Sessions sessions;
   private final Apps apps;
   private final SessionCookie cookie;
@@ -41,14 +42,17 @@ public final class Gate {
   private final Set<String> trustedOrigins;
 
   /**
+   * @param admin what every call here waits for
    * @param trustedOrigins whose pages may change things besides the service's own
    */
   public Gate(
+      FirstAdmin admin,
       Sessions sessions,
       Apps apps,
       SessionCookie cookie,
       ClientAddresses addresses,
       Set<String> trustedOrigins) {
+    this.admin = admin;
     this.sessions = sessions;
     this.apps = apps;
     this.cookie = cookie;
@@ -76,6 +80,7 @@ public final class Gate {
 
   /** Whose session the call carries, if it is a live one, from whichever page it comes. */
   public Optional<SignedIn> present(RoutingContext http) {
+    admin.await();
     Optional<SignedIn> who = cookie.read(http).flatMap(sessions::current);
     who.ifPresent(known -> http.put(KNOWN, known));
     return who;

@@ -5,8 +5,8 @@ import io.usersapi.application.session.Sessions.Login;
 import io.usersapi.application.session.Sessions.SignedIn;
 import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.rest.audit.Auditing;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.ClientAddresses;
-import io.usersapi.rest.http.ErrorResponse;
 import io.usersapi.rest.http.JsonBody;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Signs apps in and out. */
 @Path("/auth")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Session")
 public final class SessionResource {
 
@@ -63,10 +64,10 @@ public final class SessionResource {
       responseCode = "200",
       description = "Signed in; the cookie sid carries the session.",
       content = @Content(schema = @Schema(implementation = LoginResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.WithJson
+  @Calls.Limited
+  @APIResponse(responseCode = "401", ref = Calls.NOT_AUTHENTICATED)
+  @APIResponse(responseCode = "403", ref = Calls.FORBIDDEN)
   public Response login(@Context RoutingContext http) {
     String address = addresses.caller(http.request());
     sessions.admit(address);
@@ -87,10 +88,8 @@ public final class SessionResource {
       responseCode = "200",
       description = "Signed out.",
       content = @Content(schema = @Schema(implementation = OkResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 403, 413, 415 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.WithJson
+  @APIResponse(responseCode = "403", ref = Calls.FORBIDDEN)
   public Response logout(@Context RoutingContext http) {
     Optional<SignedIn> who = gate.visitor(http);
     JsonBody.optionalObject(http);
@@ -105,10 +104,7 @@ public final class SessionResource {
       responseCode = "200",
       description = "The app that is signed in.",
       content = @Content(schema = @Schema(implementation = SessionResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 401 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @APIResponse(responseCode = "401", ref = Calls.NOT_AUTHENTICATED)
   public SessionResponse session(@Context RoutingContext http) {
     return SessionResponse.from(gate.signedIn(http).app());
   }
@@ -126,10 +122,8 @@ public final class SessionResource {
       responseCode = "200",
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = OkResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithJson
   public OkResponse changePassword(@Context RoutingContext http) {
     SignedIn who = gate.signedIn(http);
     PasswordChangeRequest request = PasswordChangeRequest.from(JsonBody.object(http));

@@ -8,7 +8,7 @@ import io.usersapi.application.transfer.Backup;
 import io.usersapi.application.transfer.Backups;
 import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.rest.audit.Auditing;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.JsonBody;
 import io.usersapi.rest.http.StreamedBody;
 import io.usersapi.rest.session.Gate;
@@ -33,6 +33,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Backs everything up, for admins who give their password once more. */
 @Path("/auth/admin/backup")
 @Produces(BackupResource.NDJSON)
+@Calls.Stored
 @Tag(name = "Admin")
 public final class BackupResource {
 
@@ -83,13 +84,8 @@ public final class BackupResource {
           @Content(
               mediaType = NDJSON,
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 413, 415, 429 or 503.",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithJson
   public RestMulti<byte[]> backUp(@Context RoutingContext http) {
     SignedIn who = gate.admin(http);
     BackupRequest request = BackupRequest.from(JsonBody.object(http));

@@ -2,7 +2,7 @@ package io.usersapi.rest.user;
 
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.app.AppId;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.QueryParameters;
 import io.usersapi.rest.session.Gate;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Lists users across all apps, for admins. */
 @Path("/auth/admin/users")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Admin")
 public final class AdminUserResource {
 
@@ -59,10 +60,8 @@ public final class AdminUserResource {
       responseCode = "200",
       description = "One page; an app that is not there has no users.",
       content = @Content(schema = @Schema(implementation = UserPageResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithParameters
   public UserPageResponse list(@Context RoutingContext http) {
     gate.admin(http);
     int applied =

@@ -1,7 +1,7 @@
 package io.usersapi.rest.user;
 
 import io.usersapi.application.user.Users;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.QueryParameters;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.Gate.AppChoice;
@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Shows an app's sign-ups at a glance. */
 @Path("/auth/stats")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Dashboard")
 public final class StatsResource {
 
@@ -53,10 +54,9 @@ public final class StatsResource {
       responseCode = "200",
       description = "Counted.",
       content = @Content(schema = @Schema(implementation = SignUpsResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithParameters
+  @Calls.OfOne
   public SignUpsResponse stats(@Context RoutingContext http) {
     AppChoice choice = gate.appOf(http);
     int days = QueryParameters.whole(http, "days", 1, MAX_DAYS).orElse(DEFAULT_DAYS);

@@ -7,7 +7,7 @@ import io.usersapi.domain.app.App;
 import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.domain.user.User;
 import io.usersapi.rest.audit.Auditing;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.http.QueryParameters;
 import io.usersapi.rest.http.StreamedBody;
@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,6 +38,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 
 /** Hands out an app's users as a file. */
 @Path(UserExportResource.PATH)
+@Calls.Stored
 @Tag(name = "Dashboard")
 public final class UserExportResource {
 
@@ -127,13 +127,9 @@ public final class UserExportResource {
         @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
         @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
       })
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404 or 503.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithParameters
+  @Calls.OfOne
   public RestMulti<byte[]> export(@Context RoutingContext http) {
     AppChoice choice = gate.appOf(http);
     Kind kind = Kind.asked(http);

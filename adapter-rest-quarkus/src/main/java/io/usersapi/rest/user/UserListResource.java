@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.usersapi.application.Refusal;
-import io.usersapi.application.user.UserPage;
+import io.usersapi.application.page.Page;
 import io.usersapi.application.user.Users;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppKey;
@@ -12,8 +12,9 @@ import io.usersapi.domain.audit.AuditAction;
 import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.user.User;
 import io.usersapi.rest.audit.Auditing;
-import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.Calls;
 import io.usersapi.rest.http.StreamedBody;
+import io.usersapi.rest.page.PageRequest;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.Gate.AppChoice;
 import io.usersapi.rest.session.OkResponse;
@@ -41,6 +42,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Lists the users of an app, and deletes one. */
 @Path("/auth/users")
 @Produces(MediaType.APPLICATION_JSON)
+@Calls.Stored
 @Tag(name = "Dashboard")
 public final class UserListResource {
 
@@ -101,21 +103,20 @@ public final class UserListResource {
       responseCode = "200",
       description = "All users, or one page.",
       content = @Content(schema = @Schema(implementation = UserListResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 400, 401, 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.WithParameters
+  @Calls.OfOne
   public RestMulti<byte[]> list(@Context RoutingContext http) {
     AppChoice choice = gate.appOf(http);
-    Optional<UserPageRequest> page = UserPageRequest.from(http);
+    Optional<PageRequest> page = PageRequest.from(http, "users");
     AppKey app = choice.app().key();
     return page.isPresent() ? page(http, app, page.get()) : all(http, app);
   }
 
-  private RestMulti<byte[]> page(RoutingContext http, AppKey app, UserPageRequest request) {
-    UserPage page = users.page(app, request.range(app), request.limit());
+  private RestMulti<byte[]> page(RoutingContext http, AppKey app, PageRequest request) {
+    Page<User> page = users.page(app, request.range(app), request.limit());
     try {
-      byte[] body = json.writeValueAsBytes(UserListResponse.from(app, page));
+      byte[] body = json.writeValueAsBytes(UserListResponse.from(page, request.next(app, page)));
       return StreamedBody.of(http, List.of(body).iterator(), () -> {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Users can always be written", e);
@@ -140,10 +141,8 @@ public final class UserListResource {
       responseCode = "200",
       description = "Deleted.",
       content = @Content(schema = @Schema(implementation = OkResponse.class)))
-  @APIResponse(
-      responseCode = "default",
-      description = "Refused: 401, 403, 404 or 503.",
-      content = @Content(schema = @Schema(implementation = ErrorResponse.class)))
+  @Calls.BySession
+  @Calls.OfOne
   public OkResponse delete(@PathParam("id") String id, @Context RoutingContext http) {
     AppChoice choice = gate.appOf(http);
     App app = choice.app();

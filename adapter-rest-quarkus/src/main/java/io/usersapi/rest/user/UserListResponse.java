@@ -1,7 +1,7 @@
 package io.usersapi.rest.user;
 
-import io.usersapi.application.user.UserPage;
-import io.usersapi.domain.app.AppKey;
+import io.usersapi.application.page.Page;
+import io.usersapi.domain.user.User;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,7 @@ record UserListResponse(
                     + " was asked for.")
         @Nullable String next) {
 
-  static UserListResponse from(AppKey app, UserPage page) {
-    return new UserListResponse(
-        page.users().stream().map(UserResponse::from).toList(),
-        page.next() == null ? null : new UserCursor(app, page.next()).encode());
+  static UserListResponse from(Page<User> page, @Nullable String next) {
+    return new UserListResponse(page.entries().stream().map(UserResponse::from).toList(), next);
   }
 }

@@ -47,7 +47,8 @@ final class MailSettingsReader {
     return sender;
   }
 
-  private static String address(String sender) {
+  /** The address of a sender: what its brackets hold, else the whole. */
+  static String address(String sender) {
     int start = sender.lastIndexOf('<');
     return start >= 0 && sender.endsWith(">")
         ? sender.substring(start + 1, sender.length() - 1)

@@ -7,7 +7,9 @@ import io.usersapi.application.session.LoginLimits;
 import io.usersapi.domain.account.PasswordPolicy;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.Password;
+import java.net.URI;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts what concerns accounts
  * @param backend the listener for apps' backends
  * @param mails what concerns mail
+ * @param oauth what concerns social providers
  */
 public record Settings(
     StoreChoice store,
@@ -50,7 +53,8 @@ public record Settings(
     Duration auditRetention,
     Accounts accounts,
     Backend backend,
-    Mails mails) {
+    Mails mails,
+    OAuth oauth) {
 
   /** The stores to choose from. */
   public enum StoreChoice {
@@ -110,6 +114,62 @@ public record Settings(
    */
   public record Mails(
       @Nullable Limit perEmail, boolean sent, String from, @Nullable Path templates) {}
+
+  /**
+   * What concerns social providers.
+   *
+   * @param beginsPerAddress how many sign-ins an address may begin; {@code null} for any number
+   * @param clients what the service is to each provider
+   */
+  public record OAuth(@Nullable Limit beginsPerAddress, List<OAuthClient> clients) {
+    public OAuth {
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * What the service is to a provider.
+   *
+   * @param provider the provider's name
+   * @param issuer its address: that of its OpenID Connect discovery, without the well-known part
+   * @param id what the service is called there
+   * @param secret how the service shows who it is
+   */
+  public record OAuthClient(String provider, URI issuer, String id, ClientSecret secret) {}
+
+  /** How the service shows a provider who it is. */
+  public sealed interface ClientSecret {
+
+    /**
+     * By what both know.
+     *
+     * @param value the secret itself
+     */
+    record Shared(String value) implements ClientSecret {
+
+      /** Hides the value. */
+      @Override
+      public String toString() {
+        return "***";
+      }
+    }
+
+    /**
+     * By a token that it signs, as Apple wants it.
+     *
+     * @param team whose key it is
+     * @param key the key's id
+     * @param signing the key itself, on the curve P-256
+     */
+    record Signed(String team, String key, PrivateKey signing) implements ClientSecret {
+
+      /** Hides the key. */
+      @Override
+      public String toString() {
+        return "***";
+      }
+    }
+  }
 
   public Settings {
     trustedProxies = List.copyOf(trustedProxies);

@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +40,24 @@ final class SettingsReader {
   private static final Duration LONGEST_RETENTION = Duration.ofDays(24_000);
 
   private final Function<String, Optional<String>> values;
+  private final Iterable<String> names;
 
   /**
    * @param values gives the value of a variable, for example of {@code USERS_STORE}
+   * @param names of all variables that there are
    */
-  SettingsReader(Function<String, Optional<String>> values) {
+  SettingsReader(Function<String, Optional<String>> values, Iterable<String> names) {
     this.values = values;
+    this.names = names;
+  }
+
+  /** The names of all variables that begin and end so, in alphabetical order. */
+  Stream<String> names(String start, String end) {
+    return StreamSupport.stream(names.spliterator(), false)
+        .filter(name -> name.startsWith(start) && name.endsWith(end))
+        .filter(name -> name.length() > start.length() + end.length())
+        .distinct()
+        .sorted();
   }
 
   /**
@@ -73,7 +87,8 @@ final class SettingsReader {
         retention("USERS_AUDIT_RETENTION", "400d"),
         new AccountSettingsReader(this).read(limited),
         new AccountSettingsReader(this).readBackend(),
-        new MailSettingsReader(this).read(limited));
+        new MailSettingsReader(this).read(limited),
+        new OAuthSettingsReader(this).read(limited));
   }
 
   Optional<String> value(String name) {

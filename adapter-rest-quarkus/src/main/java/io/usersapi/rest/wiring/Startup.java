@@ -1,19 +1,18 @@
 package io.usersapi.rest.wiring;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.Stores;
-import io.usersapi.application.account.Accounts;
-import io.usersapi.application.account.SignIns;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.mail.MailedLinks;
-import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
 import io.usersapi.application.transfer.TransferImpossible;
 import io.usersapi.rest.account.JwtTokens;
+import io.usersapi.rest.session.FirstAdmin;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,11 +36,10 @@ class Startup {
   private final AuditLog audit;
   private final Backups backups;
   private final JwtTokens tokens;
+  private final FirstAdmin admin;
   private final Vertx vertx;
 
   /**
-   * @param sessions made now, so that no login pays for it; as are {@code signIns} and {@code
-   *     accounts}
    * @param links made now, so that a wrong template ends the start
    */
   Startup(
@@ -49,12 +47,10 @@ class Startup {
       Stores stores,
       Apps apps,
       AuditLog audit,
-      Sessions sessions,
       Backups backups,
-      SignIns signIns,
-      Accounts accounts,
       JwtTokens tokens,
       MailedLinks links,
+      FirstAdmin admin,
       Vertx vertx) {
     this.settings = settings;
     this.stores = stores;
@@ -62,6 +58,7 @@ class Startup {
     this.audit = audit;
     this.backups = backups;
     this.tokens = tokens;
+    this.admin = admin;
     this.vertx = vertx;
   }
 
@@ -81,9 +78,10 @@ class Startup {
     if (!settings.mails().sent()) {
       LOG.warn("No mail server is configured (QUARKUS_MAILER_HOST): mails are dropped.");
     }
-    ensureAdmin();
-    sweep();
-    vertx.setPeriodic(SWEEP.toMillis(), timer -> vertx.executeBlocking(() -> sweep(), false));
+    requireAdminsName();
+    admin.follow(vertx.executeBlocking(this::ensureAdmin, false).toCompletionStage());
+    vertx.executeBlocking(this::sweep, false);
+    vertx.setPeriodic(SWEEP.toMillis(), timer -> vertx.executeBlocking(this::sweep, false));
   }
 
   private void requireComplete() {
@@ -94,7 +92,18 @@ class Startup {
     }
   }
 
-  private void ensureAdmin() {
+  private void requireAdminsName() {
+    try {
+      apps.requireNameOfAdmin(settings.adminAppId(), settings.adminPassword());
+    } catch (Refusal.AppIdTaken e) {
+      throw new ConfigurationException(
+          "USERS_ADMIN_APP_ID must not be the id of an app that is no admin app.",
+          Set.of("USERS_ADMIN_APP_ID"));
+    }
+  }
+
+  /** Beside the rest of the start: it hashes. */
+  private Void ensureAdmin() {
     try {
       apps.ensureAdmin(settings.adminAppId(), settings.adminPassword())
           .ifPresent(
@@ -102,10 +111,11 @@ class Startup {
                   LOG.infof(
                       "Made the admin app \"%s\". Its password, shown this once: %s",
                       made.app().id(), made.password().text()));
-    } catch (Refusal.AppIdTaken e) {
-      throw new ConfigurationException(
-          "USERS_ADMIN_APP_ID must not be the id of an app that is no admin app.",
-          Set.of("USERS_ADMIN_APP_ID"));
+      return null;
+    } catch (RuntimeException e) {
+      LOG.error("The admin app could not be seen to; the service ends.", e);
+      Quarkus.asyncExit(1);
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.usersapi.rest.wiring;
 
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServer;
 import io.usersapi.application.PasswordHasher;
@@ -9,6 +10,7 @@ import io.usersapi.application.account.AccessTokens;
 import io.usersapi.application.account.Accounts;
 import io.usersapi.application.account.OwnAccounts;
 import io.usersapi.application.account.SignIns;
+import io.usersapi.application.account.SignUpAttempts;
 import io.usersapi.application.account.SignUps;
 import io.usersapi.application.account.SigningKey;
 import io.usersapi.application.account.SigningKeys;
@@ -16,6 +18,8 @@ import io.usersapi.application.app.Apps;
 import io.usersapi.application.audit.AuditLog;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailedLinks;
+import io.usersapi.application.oauth.ProviderAccounts;
+import io.usersapi.application.oauth.ProviderSignIns;
 import io.usersapi.application.schema.Schemas;
 import io.usersapi.application.session.Sessions;
 import io.usersapi.application.transfer.Backups;
@@ -39,8 +43,13 @@ import io.usersapi.rest.mail.MailLinks;
 import io.usersapi.rest.mail.MailTemplates;
 import io.usersapi.rest.mail.Outbox;
 import io.usersapi.rest.mail.QuarkusMailer;
+import io.usersapi.rest.oauth.BrowserCookie;
+import io.usersapi.rest.oauth.Callbacks;
+import io.usersapi.rest.oauth.IdentityProviders;
+import io.usersapi.rest.session.FirstAdmin;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.session.SessionCookie;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -55,15 +64,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every object of the hexagon, once. */
 final class Wiring {
 
+  private static final Logger LOG = Logger.getLogger("io.usersapi");
+  private static final Duration MAIL_SERVER_PATIENCE = Duration.ofMinutes(1);
+
   @Produces
   @Singleton
   Settings settings() {
-    return new SettingsReader(Wiring::configured).read();
+    return new SettingsReader(Wiring::configured, ConfigProvider.getConfig().getPropertyNames())
+        .read();
   }
 
   /**
@@ -161,6 +175,7 @@ final class Wiring {
         stores.sessions(),
         stores.accounts(),
         stores.mailTokens(),
+        stores.providerSignIns(),
         hasher,
         ids,
         random,
@@ -219,13 +234,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  FirstAdmin firstAdmin() {
+    return new FirstAdmin();
+  }
+
+  @Produces
+  @Singleton
   Gate gate(
+      FirstAdmin admin,
       Sessions sessions,
       Apps apps,
       SessionCookie cookie,
       ClientAddresses addresses,
       Settings settings) {
-    return new Gate(sessions, apps, cookie, addresses, settings.trustedOrigins());
+    return new Gate(admin, sessions, apps, cookie, addresses, settings.trustedOrigins());
   }
 
   @Produces
@@ -256,10 +278,17 @@ final class Wiring {
 
   @Produces
   @Singleton
+  SignUpAttempts signUpAttempts(Stores stores, Settings settings) {
+    return new SignUpAttempts(stores.sharedLimits(), settings.accounts().signUps());
+  }
+
+  @Produces
+  @Singleton
   SignUps signUps(
       Stores stores,
       PasswordHasher hasher,
       AccessTokens tokens,
+      SignUpAttempts attempts,
       Settings settings,
       ObjectIdGenerator ids,
       Clock clock) {
@@ -267,8 +296,7 @@ final class Wiring {
         stores.accounts(),
         hasher,
         tokens,
-        stores.sharedLimits(),
-        settings.accounts().signUps(),
+        attempts,
         settings.accounts().anonymousDomain(),
         ids,
         clock);
@@ -276,19 +304,9 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SignIns signIns(
-      Stores stores,
-      PasswordHasher hasher,
-      AccessTokens tokens,
-      Settings settings,
-      SecureRandom random) {
+  SignIns signIns(Stores stores, PasswordHasher hasher, AccessTokens tokens, Settings settings) {
     return new SignIns(
-        stores.accounts(),
-        hasher,
-        tokens,
-        stores.sharedLimits(),
-        settings.accounts().signIns(),
-        random);
+        stores.accounts(), hasher, tokens, stores.sharedLimits(), settings.accounts().signIns());
   }
 
   @Produces
@@ -306,8 +324,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Accounts accounts(Stores stores, PasswordHasher hasher, SecureRandom random, Clock clock) {
-    return new Accounts(stores.accounts(), hasher, random, clock);
+  Accounts accounts(Stores stores, PasswordHasher hasher, Clock clock) {
+    return new Accounts(stores.accounts(), hasher, clock);
   }
 
   @Produces
@@ -323,9 +341,11 @@ final class Wiring {
   @Produces
   @Singleton
   QuarkusMailer mailer(
-      Instance<io.quarkus.mailer.Mailer> mailer, HttpServer server, Settings settings) {
+      Instance<ReactiveMailer> mailer, Vertx vertx, HttpServer server, Settings settings) {
     return new QuarkusMailer(
         settings.mails().sent() ? mailer.get() : null,
+        vertx.getOrCreateContext(),
+        MAIL_SERVER_PATIENCE,
         templates(settings.mails().templates()),
         new MailLinks(settings.publicOrigin(), server::getPort),
         settings.mails().from());
@@ -361,6 +381,41 @@ final class Wiring {
         settings.mails().perEmail(),
         random,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Callbacks callbacks(HttpServer server, Settings settings) {
+    return new Callbacks(settings.publicOrigin(), server::getPort);
+  }
+
+  @Produces
+  @Singleton
+  BrowserCookie browserCookie(Settings settings) {
+    return new BrowserCookie(settings.secureCookie());
+  }
+
+  @Produces
+  @Singleton
+  ProviderSignIns providerSignIns(
+      Stores stores,
+      SignUpAttempts attempts,
+      AccessTokens tokens,
+      Settings settings,
+      ObjectIdGenerator ids,
+      SecureRandom random,
+      Clock clock) {
+    return new ProviderSignIns(
+        IdentityProviders.of(settings.oauth().clients(), clock),
+        stores.providerSignIns(),
+        new ProviderAccounts(
+            stores.accounts(), attempts, settings.accounts().createScope() == null, ids, clock),
+        stores.accounts(),
+        stores.apps(),
+        tokens,
+        random,
+        clock,
+        LOG::warn);
   }
 
   @Produces

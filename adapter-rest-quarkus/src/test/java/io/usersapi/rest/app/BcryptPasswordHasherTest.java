@@ -32,6 +32,14 @@ class BcryptPasswordHasherTest {
     assertThat(hasher.verify(new Password("correct horsf"), hash)).isFalse();
   }
 
+  @Test
+  void verifiesInVainAgainstADecoyThatIsWrittenAsAHashOfTheSameCost() {
+    PasswordHash decoy = hasher.decoy();
+    assertThat(decoy.value()).matches("\\$2[aby]\\$10\\$[./A-Za-z0-9]{53}");
+    assertThat(hasher.decoy()).isNotEqualTo(decoy);
+    assertThat(hasher.verify(new Password("correct horse"), decoy)).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"with\u0000zero", "long"})
   void hashesNothingThatBcryptReadsOnlyInPart(String text) {

@@ -132,11 +132,14 @@ public final class Caller {
                         header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(header.getValue()));
     byte[] body = response.asByteArray();
-    return new Answer(
-        method + " " + path,
-        response.statusCode(),
-        headers,
-        new String(body, StandardCharsets.UTF_8));
+    return described(
+        method,
+        path,
+        new Answer(
+            method + " " + path,
+            response.statusCode(),
+            headers,
+            new String(body, StandardCharsets.UTF_8)));
   }
 
   /** The same without waiting, for many calls at once. */
@@ -164,14 +167,22 @@ public final class Caller {
     return MANY.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
         .thenApply(
             response ->
-                new Answer(
-                    method + " " + path,
-                    response.statusCode(),
-                    response.headers().map().entrySet().stream()
-                        .collect(
-                            Collectors.toMap(
-                                entry -> entry.getKey().toLowerCase(Locale.ROOT),
-                                Map.Entry::getValue)),
-                    response.body()));
+                described(
+                    method,
+                    path,
+                    new Answer(
+                        method + " " + path,
+                        response.statusCode(),
+                        response.headers().map().entrySet().stream()
+                            .collect(
+                                Collectors.toMap(
+                                    entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                                    Map.Entry::getValue)),
+                        response.body())));
+  }
+
+  private static Answer described(String method, String path, Answer answer) {
+    Description.check(method, path, answer);
+    return answer;
   }
 }

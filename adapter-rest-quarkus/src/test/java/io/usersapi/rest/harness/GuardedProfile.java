@@ -28,6 +28,8 @@ public abstract class GuardedProfile extends StoreProfile {
 
   public static final int MAILS_PER_EMAIL = 2;
 
+  public static final int BEGUN_SIGN_INS_PER_ADDRESS = 4;
+
   protected GuardedProfile(String store) {
     super(
         store,
@@ -47,6 +49,7 @@ public abstract class GuardedProfile extends StoreProfile {
             entry("USERS_LIMIT_SIGNIN_NAME_ADDRESS", FAILED_SIGN_INS_PER_NAME_AND_ADDRESS + "/1h"),
             entry("USERS_LIMIT_SIGNIN_ADDRESS", FAILED_SIGN_INS_PER_ADDRESS + "/1h"),
             entry("USERS_LIMIT_MAIL_EMAIL", MAILS_PER_EMAIL + "/1h"),
+            entry("USERS_LIMIT_OAUTH_ADDRESS", BEGUN_SIGN_INS_PER_ADDRESS + "/1h"),
             entry("USERS_COOKIE_SECURE", "false")));
   }
 }

@@ -19,10 +19,12 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
@@ -65,6 +67,15 @@ public final class MailServer {
         FROM);
   }
 
+  /** The same as environment variables, for a service that is a process of its own. */
+  public static Map<String, String> environment() {
+    return settings().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                setting -> setting.getKey().replace('.', '_').toUpperCase(Locale.ROOT),
+                Map.Entry::getValue));
+  }
+
   public static MailServer start() {
     MailServer started = new MailServer();
     started.server.start();
@@ -76,7 +87,14 @@ public final class MailServer {
   }
 
   /** A mail as its reader sees it. */
-  public record Received(String from, String subject, String text, String html, String automatic) {
+  public record Received(
+      String from,
+      String subject,
+      String text,
+      String html,
+      String automatic,
+      String messageId,
+      String trace) {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]{43})$");
@@ -146,7 +164,9 @@ public final class MailServer {
         message.getSubject(),
         part(message, "text/plain"),
         part(message, "text/html"),
-        message.getHeader("Auto-Submitted", ","));
+        message.getHeader("Auto-Submitted", ","),
+        message.getHeader("Message-ID", ","),
+        message.getHeader("Received", ","));
   }
 
   private static String part(Part part, String type) throws MessagingException, IOException {

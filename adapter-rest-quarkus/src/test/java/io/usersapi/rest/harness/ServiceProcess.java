@@ -1,19 +1,14 @@
 package io.usersapi.rest.harness;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,17 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The packaged service as a process of its own, on a free port, over a folder of its own. Of the
  * environment it sees the given settings only.
  */
-public final class ServiceProcess implements AutoCloseable {
-
-  /** The password of the first admin app, where a test does not want one to be made. */
-  public static final String PASSWORD = "known to the test";
-
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+public final class ServiceProcess implements Entrance, AutoCloseable {
 
   private final Process process;
   private final Path out;
@@ -48,18 +33,24 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts it, and does not wait for it. */
   public static ServiceProcess start(Path folder, Map<String, String> settings) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            JAR.toAbsolutePath().toString());
-    builder.environment().keySet().removeIf(name -> name.startsWith("USERS_"));
-    builder.environment().remove("MONGODB_URI");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
-    builder.environment().putAll(settings);
-    builder.directory(folder.toFile());
+    return start(folder, settings, List.of());
+  }
+
+  /**
+   * Starts it by another program, and does not wait for it.
+   *
+   * @param by the program and its arguments, after which the service's command comes; the program
+   *     must become the service, and not start it beside itself
+   */
+  public static ServiceProcess start(Path folder, Map<String, String> settings, List<String> by)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("QUARKUS_HTTP_PORT", "0");
+    all.putIfAbsent("QUARKUS_HTTP_HOST", "localhost");
+    ProcessBuilder builder = Packaged.process(folder, all);
+    List<String> command = new ArrayList<>(by);
+    command.addAll(builder.command());
+    builder.command(command);
     Path out = Files.createTempFile(folder, "service", ".out");
     Path err = Files.createTempFile(folder, "service", ".err");
     builder.redirectOutput(out.toFile());
@@ -67,6 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
     return new ServiceProcess(builder.start(), out, err);
   }
 
+  @Override
   public Process process() {
     return process;
   }
@@ -89,7 +81,7 @@ public final class ServiceProcess implements AutoCloseable {
     return matcher.group(1);
   }
 
-  /** Where it listens; waits for it. */
+  @Override
   public String url() {
     if (url == null) {
       url = said("Listening on: (http://\\S+)");
@@ -101,49 +93,5 @@ public final class ServiceProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
-  }
-
-  /** A request to a path of it, which ends after a minute. */
-  public HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofMinutes(1));
-  }
-
-  /**
-   * A POST to a path of it.
-   *
-   * @param json with single quotes
-   */
-  public HttpRequest.Builder post(String path, String json) {
-    return to(path)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json.replace('\'', '"')));
-  }
-
-  /** Sends a request and gives its answer. */
-  public static HttpResponse<String> call(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
-  }
-
-  /** Signs the first admin app in with {@link #PASSWORD}, and gives the cookie. */
-  public String signIn() throws IOException, InterruptedException {
-    String credentials = "{'sourceAppId':'admin','password':'" + PASSWORD + "'}";
-    HttpResponse<String> login = call(post("/auth/login", credentials));
-    assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
-    return login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-  }
-
-  /** Makes an app, as the admin with that cookie. */
-  public void make(String app, String cookie) throws IOException, InterruptedException {
-    HttpResponse<String> made =
-        call(post("/auth/apps", "{'sourceAppId':'" + app + "'}").header("Cookie", cookie));
-    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
-  }
-
-  /** Submits an email for an app that has the first schema. */
-  public HttpResponse<String> submit(String app, String email)
-      throws IOException, InterruptedException {
-    String user = "{'email':'" + email + "','data':{'consentRequired':true}}";
-    return call(post("/v1/users", user).header("x-app-id", app));
   }
 }

@@ -30,6 +30,7 @@ public abstract class StoreProfile implements QuarkusTestProfile {
     settings.put("quarkus.http.test-port", "0");
     settings.putAll(BackendFiles.settings());
     settings.putAll(MailServer.settings());
+    settings.putAll(ProviderSettings.settings());
     settings.putAll(others);
   }
 

@@ -46,6 +46,11 @@ public final class TestHasher implements PasswordHasher {
     return fast.verify(password, hash);
   }
 
+  @Override
+  public PasswordHash decoy() {
+    return fast.decoy();
+  }
+
   private void pass() {
     hashes.incrementAndGet();
     waiting.incrementAndGet();

@@ -8,6 +8,7 @@ import io.usersapi.application.app.AppStore;
 import io.usersapi.application.audit.AuditStore;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.application.mail.MailTokenStore;
+import io.usersapi.application.oauth.ProviderSignInStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.transfer.TransferStore;
 import io.usersapi.application.user.UserStore;
@@ -33,6 +34,7 @@ public final class TestStores implements Stores {
   private final AuditStore audit;
   private final AccountStore accounts;
   private final MailTokenStore mailTokens;
+  private final ProviderSignInStore providerSignIns;
   private final SigningKeyStore signingKeys;
   private final RateLimiter limits;
   private final TransferStore transfer;
@@ -48,6 +50,7 @@ public final class TestStores implements Stores {
     audit = steered(AuditStore.class, real.audit());
     accounts = steered(AccountStore.class, real.accounts());
     mailTokens = steered(MailTokenStore.class, real.mailTokens());
+    providerSignIns = steered(ProviderSignInStore.class, real.providerSignIns());
     signingKeys = steered(SigningKeyStore.class, real.signingKeys());
     limits = steered(RateLimiter.class, real.sharedLimits());
     transfer = steered(TransferStore.class, real.transfer());
@@ -149,6 +152,11 @@ public final class TestStores implements Stores {
   @Override
   public MailTokenStore mailTokens() {
     return mailTokens;
+  }
+
+  @Override
+  public ProviderSignInStore providerSignIns() {
+    return providerSignIns;
   }
 
   @Override

@@ -18,8 +18,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Provokes every error that a client can meet, save 429, which LimitsSuite provokes. What is not in
- * this table is not documented.
+ * Provokes every error that a client can meet, save 429, which LimitsSuite provokes, and what slow
+ * and huge bodies meet (408, and 503 {@code overloaded}), which HostileClientsIT does. What is not
+ * in this table is not documented.
  */
 public abstract class EveryErrorSuite {
 

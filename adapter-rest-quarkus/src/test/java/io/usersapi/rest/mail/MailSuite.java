@@ -125,6 +125,28 @@ public abstract class MailSuite {
   }
 
   @Test
+  void namesItselfByTheSendersDomainWhateverTheMachineIsCalled() {
+    TestAccount account = TestAccount.create();
+    askToVerify(account).is(202);
+    Received mail = server.latest(account.email(), 1);
+    assertThat(mail.trace()).contains("(HELO users.example.org)");
+    assertThat(mail.messageId()).endsWith("@users.example.org>");
+  }
+
+  @Test
+  void sendsMailsThatAreAskedForAtOnce() {
+    TestAccount account = TestAccount.create();
+    String body = json("{'email':'%s'}", account.email());
+    Caller page = account.app().page();
+    int mails = 24;
+    IntStream.range(0, mails)
+        .mapToObj(i -> page.begin("POST", "/user/password/forgot", body))
+        .toList()
+        .forEach(answer -> answer.join().is(202));
+    assertThat(server.await(account.email(), mails)).hasSize(mails);
+  }
+
+  @Test
   void linksToTheServicesPageAndNeverToTheHost() {
     TestAccount account = TestAccount.create();
     account

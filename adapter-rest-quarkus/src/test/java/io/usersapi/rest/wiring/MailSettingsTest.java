@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailSettingsTest {
 
   private static Settings.Mails read(Map<String, String> values) {
-    return new SettingsReader(name -> Optional.ofNullable(values.get(name))).read().mails();
+    return new SettingsReader(name -> Optional.ofNullable(values.get(name)), values.keySet())
+        .read()
+        .mails();
   }
 
   @Test

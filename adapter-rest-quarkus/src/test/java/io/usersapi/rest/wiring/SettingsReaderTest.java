@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsReaderTest {
 
   private static Settings read(Map<String, String> values) {
-    return new SettingsReader(name -> Optional.ofNullable(values.get(name))).read();
+    return new SettingsReader(name -> Optional.ofNullable(values.get(name)), values.keySet())
+        .read();
   }
 
   private static Settings read(String name, String value) {

@@ -24,7 +24,7 @@ public final class AccessTokens {
   }
 
   /** A token of the account from now on. */
-  SignedIn signIn(App app, Account account) {
+  public SignedIn signIn(App app, Account account) {
     String token = signer.sign(TokenClaims.of(account, app.id(), clock.instant(), lifetime));
     return new SignedIn(app, account, token);
   }

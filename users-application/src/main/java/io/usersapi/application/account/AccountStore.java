@@ -1,6 +1,7 @@
 package io.usersapi.application.account;
 
 import io.usersapi.application.Refusal;
+import io.usersapi.application.page.Paged;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.Identifier;
 import io.usersapi.domain.app.AppKey;
@@ -16,13 +17,14 @@ import java.util.function.UnaryOperator;
  *
  * <p>Every method may block, and may throw {@link io.usersapi.application.StoreUnavailable}.
  */
-public interface AccountStore {
+public interface AccountStore extends Paged<Account> {
 
   /**
    * Keeps a new account, atomically: of any number at once that share an identifier, one is kept.
    *
    * @throws Refusal.EmailTaken when another account of the app has one of its emails
    * @throws Refusal.UsernameTaken when another has its username
+   * @throws Refusal.IdentityTaken when another has an identity of its
    */
   void create(Account account);
 
@@ -42,6 +44,8 @@ public interface AccountStore {
    * @throws Refusal.EmailTaken when another account of the app has one of its new emails; nothing
    *     was changed
    * @throws Refusal.UsernameTaken when another has its new username; nothing was changed
+   * @throws Refusal.IdentityTaken when another has an identity that is new to it; nothing was
+   *     changed
    */
   Optional<Account> update(AppKey app, ObjectId id, UnaryOperator<Account> change);
 

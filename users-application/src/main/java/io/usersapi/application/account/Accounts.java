@@ -2,7 +2,10 @@ package io.usersapi.application.account;
 
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
+import io.usersapi.application.page.Page;
+import io.usersapi.application.page.Range;
 import io.usersapi.domain.account.Account;
+import io.usersapi.domain.account.AccountChange;
 import io.usersapi.domain.account.AccountRole;
 import io.usersapi.domain.account.CustomData;
 import io.usersapi.domain.account.Identifier;
@@ -15,7 +18,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What an app's own backend does with the app's accounts. */
@@ -28,15 +30,12 @@ public final class Accounts {
   /** What the password of an account without one is verified against: same work, never right. */
   private final PasswordHash decoy;
 
-  /**
-   * @param random must be fit for secrets
-   */
-  public Accounts(
-      AccountStore accounts, PasswordHasher hasher, RandomGenerator random, Clock clock) {
+  /** Over the store of accounts. */
+  public Accounts(AccountStore accounts, PasswordHasher hasher, Clock clock) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.clock = clock;
-    this.decoy = hasher.hash(Password.generate(random));
+    this.decoy = hasher.decoy();
   }
 
   /**
@@ -83,6 +82,15 @@ public final class Accounts {
   }
 
   /**
+   * The first accounts of a range.
+   *
+   * @param limit how many at most, from 1
+   */
+  public Page<Account> page(App app, Range range, int limit) {
+    return range.page(accounts, app.key(), limit);
+  }
+
+  /**
    * Deletes an account.
    *
    * @throws Refusal.UnknownAccount when there is none
@@ -124,6 +132,17 @@ public final class Accounts {
   }
 
   /**
+   * Changes what the people of the app decide about an account; what that takes away ends its
+   * sign-ins.
+   *
+   * @return the account as it now is
+   * @throws Refusal.UnknownAccount when there is none
+   */
+  public Account change(App app, ObjectId id, AccountChange change) {
+    return update(app, id, change::of);
+  }
+
+  /**
    * Replaces what the backend keeps with an account.
    *
    * @throws Refusal.UnknownAccount when there is none
@@ -142,9 +161,7 @@ public final class Accounts {
     return hasher.verify(password, hash.orElse(decoy)) && hash.isPresent();
   }
 
-  private void update(App app, ObjectId id, UnaryOperator<Account> change) {
-    if (accounts.update(app.key(), id, change).isEmpty()) {
-      throw new Refusal.UnknownAccount();
-    }
+  private Account update(App app, ObjectId id, UnaryOperator<Account> change) {
+    return accounts.update(app.key(), id, change).orElseThrow(Refusal.UnknownAccount::new);
   }
 }

@@ -11,7 +11,6 @@ import io.usersapi.domain.app.PasswordHash;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Signs accounts in by their password. */
 public final class SignIns {
@@ -26,20 +25,18 @@ public final class SignIns {
 
   /**
    * @param limiter counts failures for all instances of the service
-   * @param random must be fit for secrets
    */
   public SignIns(
       AccountStore accounts,
       PasswordHasher hasher,
       AccessTokens tokens,
       RateLimiter limiter,
-      SignInLimits limits,
-      RandomGenerator random) {
+      SignInLimits limits) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.tokens = tokens;
     this.failures = new FailedSignIns(limiter, limits);
-    this.decoy = hasher.hash(Password.generate(random));
+    this.decoy = hasher.decoy();
   }
 
   /**

@@ -2,8 +2,6 @@ package io.usersapi.application.account;
 
 import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
-import io.usersapi.application.limit.Limit;
-import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.AccountRole;
 import io.usersapi.domain.account.AnonymousEmail;
@@ -15,47 +13,36 @@ import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.id.ObjectIdGenerator;
 import io.usersapi.domain.user.Email;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes accounts for those who ask for one. */
 public final class SignUps {
 
-  private static final String TOO_MANY_OF_EMAIL =
-      "Too many signup attempts for this email address. Please try again later.";
-  private static final String TOO_MANY_OF_ADDRESS =
-      "Too many signup attempts from your IP address. Please try again later.";
-
   private final AccountStore accounts;
   private final PasswordHasher hasher;
   private final AccessTokens tokens;
-  private final RateLimiter limiter;
-  private final SignUpLimits limits;
+  private final SignUpAttempts attempts;
   private final String anonymousDomain;
   private final ObjectIdGenerator ids;
   private final Clock clock;
 
   /**
-   * @param limiter counts attempts for all instances of the service
    * @param anonymousDomain what the emails of anonymous accounts end with
    */
   public SignUps(
       AccountStore accounts,
       PasswordHasher hasher,
       AccessTokens tokens,
-      RateLimiter limiter,
-      SignUpLimits limits,
+      SignUpAttempts attempts,
       String anonymousDomain,
       ObjectIdGenerator ids,
       Clock clock) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.tokens = tokens;
-    this.limiter = limiter;
-    this.limits = limits;
+    this.attempts = attempts;
     this.anonymousDomain = anonymousDomain;
     this.ids = ids;
     this.clock = clock;
@@ -68,7 +55,7 @@ public final class SignUps {
    * @throws Refusal.TooManyRequests when there were too many before
    */
   public void admit(String address) {
-    refuse(limiter.exhausted(addressKey(address), limits.perAddress()), TOO_MANY_OF_ADDRESS);
+    attempts.admit(address);
   }
 
   /**
@@ -81,8 +68,7 @@ public final class SignUps {
    */
   public SignedIn signUp(App app, Registration registration, @Nullable String address) {
     if (address != null) {
-      countAddress(address);
-      countEmail(app, registration.email());
+      attempts.count(app, registration.email(), address);
     }
     refuseTaken(app, registration);
     AccountRole role = new AccountRole(app.settings().defaultRole());
@@ -123,7 +109,7 @@ public final class SignUps {
   public SignedIn signUpAnonymously(App app, @Nullable String address) {
     refuseWhereNotAllowed(app);
     if (address != null) {
-      countAddress(address);
+      attempts.count(address);
     }
     ObjectId id = ids.next();
     Email email = AnonymousEmail.of(id, app.id(), anonymousDomain);
@@ -146,8 +132,7 @@ public final class SignUps {
   public SignedIn upgrade(SignedIn who, Registration registration, String address) {
     refuseFull(who);
     App app = who.app();
-    countAddress(address);
-    countEmail(app, registration.email());
+    attempts.count(app, registration.email(), address);
     refuseTaken(app, registration);
     PasswordHash hash = hasher.hash(registration.password());
     AccountRole role = new AccountRole(app.settings().defaultRole());
@@ -193,29 +178,6 @@ public final class SignUps {
   private SignedIn keep(App app, Account account) {
     accounts.create(account);
     return tokens.signIn(app, account);
-  }
-
-  private void countAddress(String address) {
-    count(addressKey(address), limits.perAddress(), TOO_MANY_OF_ADDRESS);
-  }
-
-  private void countEmail(App app, Email email) {
-    String key = "signup " + app.key().value() + " " + email.value();
-    count(key, limits.perEmail(), TOO_MANY_OF_EMAIL);
-  }
-
-  private void count(String key, @Nullable Limit limit, String sentence) {
-    refuse(limiter.count(key, limit), sentence);
-  }
-
-  private static void refuse(Optional<Duration> wait, String sentence) {
-    if (wait.isPresent()) {
-      throw new Refusal.TooManyRequests(wait.get(), sentence);
-    }
-  }
-
-  private static String addressKey(String address) {
-    return "signup " + address;
   }
 
   private Instant now() {

@@ -4,6 +4,7 @@ import io.usersapi.application.PasswordHasher;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.account.AccountStore;
 import io.usersapi.application.mail.MailTokenStore;
+import io.usersapi.application.oauth.ProviderSignInStore;
 import io.usersapi.application.session.SessionStore;
 import io.usersapi.application.user.UserStore;
 import io.usersapi.domain.app.App;
@@ -33,6 +34,7 @@ public final class Apps {
   private final SessionStore sessions;
   private final AccountStore accounts;
   private final MailTokenStore mailTokens;
+  private final ProviderSignInStore providerSignIns;
   private final PasswordHasher hasher;
   private final ObjectIdGenerator ids;
   private final RandomGenerator random;
@@ -50,6 +52,7 @@ public final class Apps {
       SessionStore sessions,
       AccountStore accounts,
       MailTokenStore mailTokens,
+      ProviderSignInStore providerSignIns,
       PasswordHasher hasher,
       ObjectIdGenerator ids,
       RandomGenerator random,
@@ -59,6 +62,7 @@ public final class Apps {
     this.sessions = sessions;
     this.accounts = accounts;
     this.mailTokens = mailTokens;
+    this.providerSignIns = providerSignIns;
     this.hasher = hasher;
     this.ids = ids;
     this.random = random;
@@ -142,6 +146,7 @@ public final class Apps {
     long deleted = users.deleteAll(key);
     accounts.deleteAll(key);
     mailTokens.deleteAll(key);
+    providerSignIns.deleteAll(key);
     apps.forget(key);
     return deleted;
   }
@@ -159,6 +164,8 @@ public final class Apps {
     sweep(accounts.keysAcrossApps(), accounts::deleteAll);
     sweep(mailTokens.keysAcrossApps(), mailTokens::deleteAll);
     mailTokens.deleteExpiredAcrossApps(clock.instant());
+    sweep(providerSignIns.keysAcrossApps(), providerSignIns::deleteAll);
+    providerSignIns.deleteExpiredAcrossApps(clock.instant());
     sweep(sessions.keysAcrossApps(), sessions::deleteAll);
     sessions.deleteExpiredAcrossApps(clock.instant());
   }
@@ -223,6 +230,19 @@ public final class Apps {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Tells at once whether {@link #ensureAdmin} of the same arguments would be refused; nothing is
+   * changed or hashed.
+   *
+   * @throws Refusal.AppIdTaken when the name is that of an app that is no admin app, and is needed
+   */
+  public void requireNameOfAdmin(AppId id, @Nullable Password configured) {
+    if (apps.find(id).filter(app -> !app.isAdmin()).isPresent()
+        && (configured != null || apps.listAllApps().stream().noneMatch(App::isAdmin))) {
+      throw new Refusal.AppIdTaken();
+    }
   }
 
   private App requireAdmin(AppId id) {

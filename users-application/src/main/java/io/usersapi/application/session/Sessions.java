@@ -49,7 +49,7 @@ public final class Sessions {
     this.limits = limits;
     this.random = random;
     this.clock = clock;
-    this.decoy = hasher.hash(Password.generate(random));
+    this.decoy = hasher.decoy();
   }
 
   /**

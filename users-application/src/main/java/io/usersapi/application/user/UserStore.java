@@ -1,9 +1,8 @@
 package io.usersapi.application.user;
 
+import io.usersapi.application.page.Paged;
 import io.usersapi.domain.app.AppKey;
 import io.usersapi.domain.id.ObjectId;
-import io.usersapi.domain.user.Creation;
-import io.usersapi.domain.user.Email;
 import io.usersapi.domain.user.Submission;
 import io.usersapi.domain.user.User;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one user per app and email. It does not ask whether an app exists: what is stored under the
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method may throw {@link io.usersapi.application.StoreUnavailable}.
  */
-public interface UserStore {
+public interface UserStore extends Paged<User> {
 
   /**
    * Stores a submission atomically: the first of an email makes a user, every further one replaces
@@ -51,26 +49,6 @@ public interface UserStore {
    * @param limit how many at most, from 1
    */
   List<User> pageAcrossApps(Set<AppKey> apps, long skip, int limit);
-
-  /**
-   * The first users of an app by creation. Asked again from behind the last of them, it leaves out
-   * nobody who is there throughout, and gives nobody twice.
-   *
-   * @param after who was given last; {@code null} begins. Need not be there any more
-   * @param limit how many at most, from 1
-   */
-  List<User> pageByCreation(AppKey app, CreationOrder order, @Nullable Creation after, int limit);
-
-  /**
-   * The first users of an app whose email begins with a text, by email. Goes on like {@link
-   * #pageByCreation}.
-   *
-   * @param prefix what {@link Email#normaliseStart} gave, and {@link Email#canStartWith} approved;
-   *     empty for all users
-   * @param after who was given last; {@code null} begins. Need not be there any more
-   * @param limit how many at most, from 1
-   */
-  List<User> pageByEmail(AppKey app, String prefix, @Nullable Email after, int limit);
 
   /** How many users an app has. */
   long count(AppKey app);

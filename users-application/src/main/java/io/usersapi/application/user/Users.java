@@ -4,6 +4,9 @@ import io.usersapi.application.Refusal;
 import io.usersapi.application.app.AppStore;
 import io.usersapi.application.limit.Limit;
 import io.usersapi.application.limit.RateLimiter;
+import io.usersapi.application.page.CreationOrder;
+import io.usersapi.application.page.Page;
+import io.usersapi.application.page.Range;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
 import io.usersapi.domain.app.AppKey;
@@ -100,13 +103,8 @@ public final class Users {
    *
    * @param limit how many at most, from 1
    */
-  public UserPage page(AppKey app, UserRange range, int limit) {
-    List<User> found = range.first(users, app, limit + 1);
-    if (found.size() <= limit) {
-      return new UserPage(found, null);
-    }
-    List<User> page = found.subList(0, limit);
-    return new UserPage(page, range.after(page.get(limit - 1)));
+  public Page<User> page(AppKey app, Range range, int limit) {
+    return range.page(users, app, limit);
   }
 
   /**

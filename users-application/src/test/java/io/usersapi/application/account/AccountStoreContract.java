@@ -201,6 +201,63 @@ public abstract class AccountStoreContract {
         .isThrownBy(() -> store.create(account(app, ADA).withUsername(NAME)));
   }
 
+  private static final ProviderIdentity GOOGLES = new ProviderIdentity("google", "1174", "Ada L.");
+
+  private static Account social(AppKey app, String provider, String id) {
+    return Account.ofProvider(
+        app,
+        IDS.next(),
+        new AccountRole("user"),
+        new ProviderIdentity(provider, id, "Whoever"),
+        null,
+        Profile.EMPTY,
+        AT);
+  }
+
+  @Test
+  void findsAnAccountWithoutAnEmailByWhoItsOwnerIsToAProvider() {
+    Account made = created(social(app, "google", "1174"));
+    assertThere(made);
+    assertThat(store.find(app, Identifier.of(GOOGLES))).contains(made);
+    assertFindsNothing(neighbour, Identifier.of(GOOGLES));
+    assertThere(created(social(app, "github", "1174")));
+    assertThere(created(social(app, "google", "117")));
+    assertThere(created(social(neighbour, "google", "1174")));
+  }
+
+  @Test
+  void refusesAnIdentityThatAnotherAccountHas() {
+    Account first = created(social(app, "google", "1174"));
+    Account second = social(app, "google", "1174");
+    assertThatExceptionOfType(Refusal.IdentityTaken.class).isThrownBy(() -> store.create(second));
+    assertThat(store.find(app, second.id())).isEmpty();
+    Account ada = created(account(app, ADA));
+    assertThatExceptionOfType(Refusal.IdentityTaken.class)
+        .isThrownBy(
+            () ->
+                store.update(
+                    app, ada.id(), account -> account.withProvider(GOOGLES, BOB, Profile.EMPTY)));
+    assertThere(ada);
+    assertThere(first);
+    assertFindsNothing(app, Identifier.of(BOB));
+  }
+
+  @Test
+  void findsAnAccountByAnIdentityThatItGotAndFreesItWithTheAccount() {
+    Account ada = created(account(app, ADA));
+    store.update(app, ada.id(), account -> account.withProvider(GOOGLES, ADA, Profile.EMPTY));
+    assertThere(ada.withProvider(GOOGLES, ADA, Profile.EMPTY));
+    store.delete(app, ada.id());
+    assertThere(created(social(app, "google", "1174")));
+  }
+
+  @Test
+  void keepsOneOfThoseThatHaveOneIdentityAtOnce() {
+    List<Boolean> kept = AtOnce.call(20, i -> isKept(social(app, "google", "1174")));
+    assertThat(kept).filteredOn(yes -> yes).hasSize(1);
+    assertThat(store.deleteAll(app)).isEqualTo(1);
+  }
+
   @Test
   void keepsOneOfThoseThatWantOneEmailAtOnce() {
     List<Boolean> kept = AtOnce.call(20, i -> isKept(account(app, ADA)));
@@ -221,7 +278,7 @@ public abstract class AccountStoreContract {
     try {
       store.create(account);
       return true;
-    } catch (Refusal.EmailTaken | Refusal.UsernameTaken taken) {
+    } catch (Refusal.EmailTaken | Refusal.UsernameTaken | Refusal.IdentityTaken taken) {
       return false;
     }
   }

@@ -17,7 +17,9 @@ public record Identifier(Kind kind, String value) {
     /** A normalised email. */
     EMAIL("email"),
     /** The key of a username. */
-    USERNAME("username");
+    USERNAME("username"),
+    /** A social provider, and what it calls somebody. */
+    PROVIDER("provider");
 
     private final String label;
 
@@ -39,6 +41,11 @@ public record Identifier(Kind kind, String value) {
   /** That of a username. */
   public static Identifier of(Username username) {
     return new Identifier(Kind.USERNAME, username.key());
+  }
+
+  /** That of who somebody is to a social provider. */
+  public static Identifier of(ProviderIdentity identity) {
+    return new Identifier(Kind.PROVIDER, identity.providerName() + ":" + identity.id());
   }
 
   /** One text for kind and value, for stores: {@code email:ada@example.org}. */

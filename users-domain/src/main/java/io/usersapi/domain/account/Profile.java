@@ -4,6 +4,7 @@ import io.usersapi.domain.schema.Validated;
 import io.usersapi.domain.schema.Validated.Invalid;
 import io.usersapi.domain.schema.Validated.Valid;
 import io.usersapi.domain.schema.Violation;
+import io.usersapi.domain.text.Unicode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -60,6 +61,20 @@ public record Profile(@Nullable String displayName, @Nullable String picture) {
     return violations.isEmpty()
         ? new Valid<>(new Profile(name, address))
         : new Invalid<>(violations);
+  }
+
+  /** The profile, with what it lacks taken from another. */
+  Profile filledFrom(Profile other) {
+    return new Profile(
+        displayName == null ? other.displayName : displayName,
+        picture == null ? other.picture : picture);
+  }
+
+  /** What can be kept of a name and a picture that somebody else wrote; the rest is dropped. */
+  public static Profile ofKeepable(@Nullable String name, @Nullable String address) {
+    return new Profile(
+        name != null && isName(name) && Unicode.isWellFormed(name) ? name : null,
+        address != null && isAddress(address) ? address : null);
   }
 
   private static @Nullable String read(

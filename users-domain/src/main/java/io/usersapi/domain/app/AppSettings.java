@@ -144,7 +144,10 @@ public record AppSettings(
     return !parts.group(2).contains("..");
   }
 
-  private static boolean isProvider(String text) {
+  /**
+   * Whether a social provider may have that name: a lower-case letter, then such, digits or `-`.
+   */
+  public static boolean isProvider(String text) {
     return PROVIDER.matcher(text).matches();
   }
 

@@ -24,16 +24,18 @@ public enum AuditAction {
   BACKUP_CREATE("backup.create"),
   /** An app's backend made an account. */
   ACCOUNT_CREATE("account.create"),
-  /** An app's backend deleted an account. */
+  /** An app's backend, or somebody in the dashboard, deleted an account. */
   ACCOUNT_DELETE("account.delete"),
   /** An app's backend gave an account another email. */
   ACCOUNT_EMAIL("account.email"),
   /** An app's backend gave an account another password. */
   ACCOUNT_PASSWORD("account.password"),
-  /** An app's backend let nobody sign in to an account. */
+  /** An account was disabled: nobody may sign in to it. */
   ACCOUNT_DISABLE("account.disable"),
-  /** An app's backend let the owner of an account sign in. */
+  /** An account was enabled: its owner may sign in. */
   ACCOUNT_ENABLE("account.enable"),
+  /** An account got another role. */
+  ACCOUNT_ROLE("account.role"),
   /** An app's backend replaced what it keeps with an account. */
   ACCOUNT_DATA("account.data"),
   /** A signed-in app was refused what it may not do. */

@@ -1,10 +1,6 @@
 package io.usersapi.domain.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.HexFormat;
+import io.usersapi.domain.secret.SecretText;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,29 +10,18 @@ import java.util.random.RandomGenerator;
  */
 public record SessionToken(String value) {
 
-  /** Bytes of chance in a token. */
-  public static final int BYTES = 32;
-
   /**
    * A new token of 256 random bits.
    *
    * @param random must be fit for secrets
    */
   public static SessionToken generate(RandomGenerator random) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    return new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new SessionToken(SecretText.generate(random));
   }
 
   /** The SHA-256 of the token's characters: 64 lower-case hex digits. */
   public String hash() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return SecretText.hash(value);
   }
 
   /** Hides the value. */

@@ -26,7 +26,8 @@ public record User(
     UserData data,
     int schemaVersion,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Listed {
 
   /** Newest first; of two made in the same millisecond the one with the larger id. */
   public static final Comparator<User> NEWEST_FIRST =
@@ -47,9 +48,15 @@ public record User(
         id, app, submission.email(), submission.data(), submission.schemaVersion(), at, at);
   }
 
-  /** Where the user stands by creation. */
+  @Override
   public Creation creation() {
     return new Creation(createdAt, id);
+  }
+
+  /** The email. */
+  @Override
+  public String listedAs() {
+    return email.value();
   }
 
   /**

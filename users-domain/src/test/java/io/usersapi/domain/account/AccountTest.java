@@ -173,4 +173,73 @@ class AccountTest {
     assertThat(Identifier.of(ADA)).hasToString("email:***");
     assertThatIllegalArgumentException().isThrownBy(() -> new CustomData("\u20AC".repeat(21_846)));
   }
+
+  // Social providers
+
+  private static final ProviderIdentity GOOGLES = new ProviderIdentity("google", "1174", "Ada L.");
+
+  private static Account ofGoogle(Email email) {
+    Profile profile = Profile.ofKeepable("Ada", "https://example.org/ada.png");
+    return Account.ofProvider(APP, ID, new AccountRole("user"), GOOGLES, email, profile, AT);
+  }
+
+  @Test
+  void beginsWithTheVerifiedEmailOfAProviderAndWithoutAPassword() {
+    Account social = ofGoogle(ADA);
+    assertThat(social.emails()).containsExactly(new AccountEmail(ADA, true, true));
+    assertThat(social.providers()).containsExactly(GOOGLES);
+    assertThat(social.passwordHash()).isNull();
+    assertThat(social.profile().displayName()).isEqualTo("Ada");
+    assertThat(social.identifiers()).containsExactly(Identifier.of(ADA), Identifier.of(GOOGLES));
+  }
+
+  @Test
+  void beginsWithoutAnEmailWhereTheProviderVerifiedNone() {
+    assertThat(ofGoogle(null).emails()).isEmpty();
+    assertThat(ofGoogle(null).identifiers()).containsExactly(Identifier.of(GOOGLES));
+    assertThat(ofGoogle(null).isConfirmed()).isFalse();
+  }
+
+  @Test
+  void makesTheEmailThatLinksPrimaryAndKeepsTheFormer() {
+    Account two =
+        with(List.of(new AccountEmail(ADA, false, true), new AccountEmail(BOB, true, false)), null);
+    Account linked =
+        two.withProvider(GOOGLES, BOB, Profile.ofKeepable("Bob", "https://example.org/b.png"));
+    assertThat(linked.emails())
+        .containsExactly(new AccountEmail(BOB, true, true), new AccountEmail(ADA, false, false));
+    assertThat(linked.providers()).containsExactly(GOOGLES);
+    assertThat(linked.tokenVersion()).isEqualTo(two.tokenVersion());
+    assertThat(linked.passwordHash()).isEqualTo(HASH);
+  }
+
+  @Test
+  void takesOfAProvidersProfileWhatTheAccountLacks() {
+    Profile own = Profile.ofKeepable("Countess", null);
+    Profile theirs = Profile.ofKeepable("Ada L.", "https://example.org/ada.png");
+    assertThat(account.withProfile(own).withProvider(GOOGLES, ADA, theirs).profile())
+        .isEqualTo(Profile.ofKeepable("Countess", "https://example.org/ada.png"));
+  }
+
+  @Test
+  void dropsOfAProvidersProfileWhatCannotBeKept() {
+    assertThat(Profile.ofKeepable("", "javascript:alert(1)")).isEqualTo(Profile.EMPTY);
+    assertThat(Profile.ofKeepable("half \uD83D", "//example.org/a")).isEqualTo(Profile.EMPTY);
+    assertThat(Profile.ofKeepable("x".repeat(201), null)).isEqualTo(Profile.EMPTY);
+  }
+
+  @Test
+  void hasEachIdentityOnce() {
+    Account social = ofGoogle(null);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> social.withProvider(GOOGLES, ADA, Profile.EMPTY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "half \uD83D"})
+  void refusesWhatNoProviderCallsAnybody(String id) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new ProviderIdentity("google", id, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProviderIdentity("google", "x".repeat(256), null));
+  }
 }
