@@ -36,13 +36,13 @@ class AdapterArchitectureTest {
               "io.quarkus.arc",
               "io.quarkus.mongodb..",
               "io.smallrye.faulttolerance.api",
+              "jakarta.annotation",
               "jakarta.enterprise..",
               "jakarta.inject",
               "org.eclipse.microprofile.config.inject",
               "org.eclipse.microprofile.context",
               "org.eclipse.microprofile.faulttolerance.exceptions",
-              "org.jboss.logging",
-              "org.reactivestreams");
+              "org.jboss.logging");
 
   @ArchTest
   static final ArchRule isDividedByFeature =

@@ -241,6 +241,7 @@ class ArchitectureTest {
             "OidcProvider",
             "PublicCalls",
             "QuarkusMailer",
+            "RefusedCalls",
             "StoreReadiness");
   }
 

@@ -8,18 +8,12 @@ import com.mongodb.MongoServerException;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import io.usersapi.application.StoreUnavailable;
-import jakarta.enterprise.util.TypeLiteral;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.bson.BSONException;
 import org.bson.codecs.configuration.CodecConfigurationException;
-import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
@@ -43,8 +37,6 @@ public final class DriverGuard {
   private static final long DELAY_MILLIS = 500;
   private static final int MOST_AT_ONCE = 2_000;
 
-  private static final TypeLiteral<CompletionStage<Object>> STAGE = new TypeLiteral<>() {};
-
   private final Guard guard =
       Guard.create()
           .withCircuitBreaker()
@@ -59,15 +51,8 @@ public final class DriverGuard {
           .done()
           .build();
 
-  private final Executor workers;
-
-  @Inject
-  DriverGuard(ManagedExecutor workers) {
-    this.workers = workers;
-  }
-
   /**
-   * Carries out a blocking operation.
+   * Carries out an operation.
    *
    * @param operation calls the driver and nothing else
    * @throws StoreUnavailable in place of the driver's exceptions
@@ -79,55 +64,6 @@ public final class DriverGuard {
     } catch (RuntimeException e) {
       throw translate(e);
     }
-  }
-
-  /**
-   * Starts an operation that does not block.
-   *
-   * @param operation calls the driver and nothing else
-   * @return what the operation completes with; fails with {@link StoreUnavailable} in place of the
-   *     driver's exceptions
-   */
-  @SuppressWarnings("unchecked") // what the operation gives is what comes back
-  public <T> CompletionStage<T> start(Supplier<CompletionStage<T>> operation) {
-    CompletionStage<T> started =
-        (CompletionStage<T>)
-            guard.get(() -> (CompletionStage<Object>) failingOnWorkers(operation.get()), STAGE);
-    return started.exceptionally(
-        failure -> {
-          throw translate(Duplicates.cause(failure));
-        });
-  }
-
-  /**
-   * Tells of a failure on a worker, and as the application. A circuit that opens schedules its
-   * closing with the context of the thread that told it, found by its class loader; a thread of the
-   * JDK, as those of the driver's channels are, has none, and the failure itself would be lost.
-   */
-  private <T> CompletionStage<T> failingOnWorkers(CompletionStage<T> stage) {
-    CompletableFuture<T> told = new CompletableFuture<>();
-    stage.whenComplete(
-        (result, failure) -> {
-          if (failure == null) {
-            told.complete(result);
-          } else {
-            workers.execute(asApplication(() -> told.completeExceptionally(failure)));
-          }
-        });
-    return told;
-  }
-
-  private static Runnable asApplication(Runnable task) {
-    return () -> {
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(DriverGuard.class.getClassLoader());
-      try {
-        task.run();
-      } finally {
-        thread.setContextClassLoader(before);
-      }
-    };
   }
 
   /** What callers of the adapter see of a failure. */

@@ -3,7 +3,6 @@ package io.usersapi.mongo.driver;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.connection.ServerMonitoringMode;
 import io.quarkus.mongodb.runtime.MongoClientCustomizer;
 import jakarta.inject.Singleton;
@@ -64,11 +63,5 @@ public final class DriverSettings implements MongoClientCustomizer {
                     .serverMonitoringMode(ServerMonitoringMode.POLL)
                     .heartbeatFrequency(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)
                     .minHeartbeatFrequency(SHORTEST_HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS));
-  }
-
-  /** How long an operation on that collection takes at most. */
-  public static Duration timeout(MongoCollection<?> collection) {
-    Long millis = collection.getTimeout(TimeUnit.MILLISECONDS);
-    return millis == null || millis == 0 ? OPERATION : Duration.ofMillis(millis);
   }
 }

@@ -2,10 +2,7 @@ package io.usersapi.mongo.driver;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ public final class Duplicates {
         && ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY;
   }
 
-  /** Carries out a blocking upsert. */
+  /** Carries out an upsert. */
   public static <T extends @Nullable Object> T retry(Supplier<T> upsert) {
     for (int left = RETRIES; ; left--) {
       try {
@@ -44,30 +41,26 @@ public final class Duplicates {
   }
 
   /**
-   * Carries out an upsert that does not block, and that gives the document as it then is.
+   * Carries out an upsert that gives the document as it then is.
    *
    * @param upsert may give {@code null}, as some servers do to whoever lost the race
    */
-  public static <T> CompletionStage<T> retryStage(
-      Supplier<? extends CompletionStage<@Nullable T>> upsert) {
-    return retryStage(upsert, RETRIES);
-  }
-
-  private static <T> CompletionStage<T> retryStage(
-      Supplier<? extends CompletionStage<@Nullable T>> upsert, int left) {
-    return upsert
-        .get()
-        .handle(
-            (kept, failure) -> {
-              if (kept != null) {
-                return CompletableFuture.completedStage(kept);
-              }
-              Throwable cause = failure == null ? new NoDocument() : cause(failure);
-              return left > 0 && (failure == null || isDuplicate(cause))
-                  ? Duplicates.<T>retryStage(upsert, left - 1)
-                  : CompletableFuture.<T>failedStage(cause);
-            })
-        .thenCompose(Function.identity());
+  public static <T> T retryUntilThere(Supplier<? extends @Nullable T> upsert) {
+    for (int left = RETRIES; ; left--) {
+      try {
+        T kept = upsert.get();
+        if (kept != null) {
+          return kept;
+        }
+        if (left == 0) {
+          throw new NoDocument();
+        }
+      } catch (MongoException e) {
+        if (left == 0 || !isDuplicate(e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** An upsert gave no document, time and again. */

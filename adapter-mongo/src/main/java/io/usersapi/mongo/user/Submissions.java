@@ -6,24 +6,21 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.BulkWriteUpsert;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.application.user.Receipt;
 import io.usersapi.mongo.driver.BsonValues;
 import io.usersapi.mongo.driver.DriverGuard;
-import io.usersapi.mongo.driver.DriverSettings;
 import io.usersapi.mongo.driver.Duplicates;
-import io.usersapi.mongo.driver.Results;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,12 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The upserts of submissions, each atomic. One that comes while few are under way is sent at once,
@@ -45,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * them, each upsert as atomic as before, and one reads the receipts of users who were there
  * already.
  *
- * <p>A submission succeeds only after MongoDB acknowledged its own upsert.
+ * <p>A submission succeeds only after MongoDB acknowledged its own upsert. Those under way have
+ * threads of their own: however busy the workers are, submissions go on.
  */
 @Singleton
 final class Submissions {
@@ -56,9 +55,6 @@ final class Submissions {
   private static final int TOGETHER = 100;
 
   private static final int MOST_WAITING = 2_000;
-
-  /** How much later than the driver a submission gives up, lest it waits for ever. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final FindOneAndUpdateOptions ALONE =
       new FindOneAndUpdateOptions()
@@ -72,20 +68,29 @@ final class Submissions {
           UserDocument.APP, UserDocument.EMAIL, UserDocument.CREATED_AT, UserDocument.UPDATED_AT);
 
   private final MongoCollection<BsonDocument> users;
-  private final Duration patience;
   private final DriverGuard guard;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(AT_ONCE, Submissions::thread);
   private final Gathering<Upsert> gathering =
       new Gathering<>(AT_ONCE, TOGETHER, MOST_WAITING, this::send, Upsert::fail);
 
   @Inject
-  Submissions(UserRepository users, SubmissionRepository submissions, DriverGuard guard) {
-    this.users =
-        submissions
-            .mongoDatabase()
-            .unwrap()
-            .getCollection(UserDocument.COLLECTION, BsonDocument.class);
-    this.patience = DriverSettings.timeout(users.mongoCollection()).plus(GRACE);
+  Submissions(UserRepository users, DriverGuard guard) {
+    this.users = users.mongoCollection().withDocumentClass(BsonDocument.class);
     this.guard = guard;
+  }
+
+  /** A circuit that opens finds what it needs by the class loader of the thread that told it. */
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "users-submissions");
+    thread.setContextClassLoader(Submissions.class.getClassLoader());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @PreDestroy
+  void end() {
+    threads.shutdown();
   }
 
   /**
@@ -122,42 +127,36 @@ final class Submissions {
   }
 
   private CompletionStage<?> send(List<Upsert> upserts) {
-    return upserts.size() == 1 ? sendAlone(upserts.get(0)) : sendTogether(upserts);
+    return CompletableFuture.runAsync(() -> write(upserts), threads);
   }
 
-  private CompletionStage<?> sendAlone(Upsert upsert) {
-    return guard
-        .start(
-            () ->
-                Duplicates.retryStage(
-                    () ->
-                        Results.one(
-                            users.findOneAndUpdate(upsert.user(), upsert.change(), ALONE),
-                            patience)))
-        .thenAccept(user -> upsert.answer().complete(receipt(user)));
-  }
-
-  private void sendAgain(Upsert upsert) {
-    sendAlone(upsert)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                upsert.fail(failure);
-              }
-            });
-  }
-
-  private CompletionStage<?> sendTogether(List<Upsert> upserts) {
+  private void write(List<Upsert> upserts) {
+    if (upserts.size() == 1) {
+      writeAlone(upserts.get(0));
+      return;
+    }
     List<UpdateOneModel<BsonDocument>> models = new ArrayList<>(upserts.size());
     for (Upsert upsert : upserts) {
       models.add(new UpdateOneModel<>(upsert.user(), upsert.change(), UPSERT));
     }
-    return guard
-        .start(
+    tell(upserts, guard.call(() -> writeTogether(models)));
+  }
+
+  private void writeAlone(Upsert upsert) {
+    BsonDocument user =
+        guard.call(
             () ->
-                Results.one(users.bulkWrite(models, IN_ANY_ORDER), patience)
-                    .handle(Submissions::outcome))
-        .thenCompose(outcome -> tell(upserts, outcome));
+                Duplicates.retryUntilThere(
+                    () -> users.findOneAndUpdate(upsert.user(), upsert.change(), ALONE)));
+    upsert.answer().complete(receipt(user));
+  }
+
+  private void writeAgain(Upsert upsert) {
+    try {
+      writeAlone(upsert);
+    } catch (RuntimeException e) {
+      upsert.fail(e);
+    }
   }
 
   /**
@@ -166,18 +165,18 @@ final class Submissions {
    */
   private record Outcome(List<BulkWriteUpsert> made, List<BulkWriteError> errors) {}
 
-  private static Outcome outcome(@Nullable BulkWriteResult result, @Nullable Throwable failure) {
-    if (result != null) {
-      return new Outcome(result.getUpserts(), List.of());
-    }
-    Throwable cause = failure == null ? new MongoException("A bulk write gave no result") : failure;
-    if (cause instanceof MongoBulkWriteException partly && partly.getWriteConcernError() == null) {
+  private Outcome writeTogether(List<UpdateOneModel<BsonDocument>> models) {
+    try {
+      return new Outcome(users.bulkWrite(models, IN_ANY_ORDER).getUpserts(), List.of());
+    } catch (MongoBulkWriteException partly) {
+      if (partly.getWriteConcernError() != null) {
+        throw partly;
+      }
       return new Outcome(partly.getWriteResult().getUpserts(), partly.getWriteErrors());
     }
-    throw cause instanceof RuntimeException unchecked ? unchecked : new MongoException("", cause);
   }
 
-  private CompletionStage<?> tell(List<Upsert> upserts, Outcome outcome) {
+  private void tell(List<Upsert> upserts, Outcome outcome) {
     BitSet known = new BitSet();
     known.set(0, upserts.size());
     for (BulkWriteUpsert made : outcome.made()) {
@@ -185,38 +184,37 @@ final class Submissions {
       upsert.answer().complete(upsert.ifNew());
       known.clear(made.getIndex());
     }
+    List<Upsert> lost = new ArrayList<>();
     for (BulkWriteError error : outcome.errors()) {
       Upsert upsert = upserts.get(error.getIndex());
       MongoException failure = new MongoException(error.getCode(), error.getMessage());
       if (Duplicates.isDuplicate(failure)) {
-        sendAgain(upsert);
+        lost.add(upsert);
       } else {
         upsert.fail(failure);
       }
       known.clear(error.getIndex());
     }
-    return known.isEmpty()
-        ? CompletableFuture.completedStage(null)
-        : tellKnown(known.stream().mapToObj(upserts::get).toList());
+    if (!known.isEmpty()) {
+      tellKnown(known.stream().mapToObj(upserts::get).toList(), lost);
+    }
+    lost.forEach(this::writeAgain);
   }
 
-  /** Tells those who were there already; who was deleted since is stored anew. */
-  private CompletionStage<?> tellKnown(List<Upsert> known) {
-    return guard
-        .start(() -> Results.all(users.find(anyOf(known)).projection(RECEIPT_AND_KEY), patience))
-        .thenAccept(
-            found -> {
-              Map<BsonDocument, BsonDocument> byKey = new HashMap<>();
-              found.forEach(user -> byKey.put(key(user), user));
-              for (Upsert upsert : known) {
-                BsonDocument user = byKey.get(upsert.user());
-                if (user == null) {
-                  sendAgain(upsert);
-                } else {
-                  upsert.answer().complete(receipt(user));
-                }
-              }
-            });
+  /** Tells those who were there already; who was deleted since is to be stored anew. */
+  private void tellKnown(List<Upsert> known, List<Upsert> lost) {
+    Map<BsonDocument, BsonDocument> byKey = new HashMap<>();
+    guard
+        .call(() -> users.find(anyOf(known)).projection(RECEIPT_AND_KEY).into(new ArrayList<>()))
+        .forEach(user -> byKey.put(key(user), user));
+    for (Upsert upsert : known) {
+      BsonDocument user = byKey.get(upsert.user());
+      if (user == null) {
+        lost.add(upsert);
+      } else {
+        upsert.answer().complete(receipt(user));
+      }
+    }
   }
 
   private static BsonDocument key(BsonDocument user) {

@@ -13,54 +13,53 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.usersapi.application.StoreUnavailable;
 import io.usersapi.mongo.server.MongoServerResource;
-import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonSerializationException;
+import org.bson.BsonString;
 import org.bson.codecs.configuration.CodecConfigurationException;
-import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(MongoServerResource.class)
 class DriverGuardTest {
 
-  @Inject ManagedExecutor workers;
+  private static final BsonDocument NO =
+      new BsonDocument("code", new BsonInt32(1)).append("errmsg", new BsonString("no"));
+
+  private static <T> T refuse(MongoException failure) {
+    throw failure;
+  }
 
   @Test
-  void tellsOfEachFailureThatComesOnAThreadOfTheJdk() throws Exception {
-    DriverGuard guard = new DriverGuard(workers);
-    List<CompletableFuture<String>> told = new ArrayList<>();
-    List<CompletableFuture<String>> operations = new ArrayList<>();
+  void tellsOfEachFailureAndAsksNoServerForAWhileAfterSome() {
+    DriverGuard guard = new DriverGuard();
+    AtomicInteger calls = new AtomicInteger();
     for (int i = 0; i < 20; i++) {
-      CompletableFuture<String> operation = new CompletableFuture<>();
-      operations.add(operation);
-      told.add(guard.start(() -> operation).toCompletableFuture());
+      assertThatThrownBy(
+              () ->
+                  guard.call(
+                      () -> {
+                        calls.incrementAndGet();
+                        return refuse(new MongoSocketReadException("cut", new ServerAddress()));
+                      }))
+          .isExactlyInstanceOf(StoreUnavailable.class);
     }
+    assertThat(calls).hasValueLessThan(20);
+  }
 
-    Thread ofJdk =
-        new Thread(
-            () ->
-                operations.forEach(
-                    operation ->
-                        operation.completeExceptionally(
-                            new MongoSocketReadException("cut", new ServerAddress()))));
-    ofJdk.setContextClassLoader(ClassLoader.getSystemClassLoader());
-    ofJdk.start();
-    ofJdk.join();
-
-    for (CompletableFuture<String> one : told) {
-      assertThatThrownBy(() -> one.get(10, TimeUnit.SECONDS))
-          .isInstanceOf(ExecutionException.class)
-          .hasCauseExactlyInstanceOf(StoreUnavailable.class);
+  @Test
+  void asksAServerThatAnswersWithAnErrorAgainAtOnce() {
+    DriverGuard guard = new DriverGuard();
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(
+              () -> guard.call(() -> refuse(new MongoCommandException(NO, new ServerAddress()))))
+          .isExactlyInstanceOf(StoreUnavailable.class);
     }
-    assertThat(guard.start(() -> CompletableFuture.completedStage("open")))
-        .failsWithin(10, TimeUnit.SECONDS);
+    assertThat(guard.call(() -> "answer")).isEqualTo("answer");
   }
 
   @Test

@@ -9,14 +9,10 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DuplicatesTest {
@@ -36,10 +32,6 @@ class DuplicatesTest {
       throw failure;
     }
     return "kept";
-  }
-
-  private CompletionStage<@Nullable String> stageFailingTimes(int times, MongoException failure) {
-    return CompletableFuture.supplyAsync(() -> failingTimes(times, failure));
   }
 
   @Test
@@ -62,24 +54,13 @@ class DuplicatesTest {
   }
 
   @Test
-  void triesAStageAgainAfterALostRace() {
-    assertThat(
-            Duplicates.retryStage(() -> stageFailingTimes(3, failure(DUPLICATE)))
-                .toCompletableFuture()
-                .join())
+  void triesAgainUntilTheDocumentIsThere() {
+    assertThat(Duplicates.retryUntilThere(() -> calls.getAndIncrement() == 0 ? null : "kept"))
         .isEqualTo("kept");
-    assertThat(calls).hasValue(4);
-  }
-
-  @Test
-  void triesAStageAgainThatGaveNothing() {
-    CompletionStage<String> stage =
-        Duplicates.retryStage(
-            () ->
-                CompletableFuture.<@Nullable String>completedStage(
-                    calls.getAndIncrement() == 0 ? null : "kept"));
-
-    assertThat(stage.toCompletableFuture().join()).isEqualTo("kept");
+    assertThat(calls).hasValue(2);
+    assertThat(Duplicates.retryUntilThere(() -> failingTimes(5, failure(DUPLICATE))))
+        .isEqualTo("kept");
+    assertThat(calls).hasValue(6);
   }
 
   @Test
@@ -88,13 +69,8 @@ class DuplicatesTest {
 
     assertThatThrownBy(() -> Duplicates.retry(() -> failingTimes(1, other))).isSameAs(other);
     assertThat(calls).hasValue(1);
-    assertThatThrownBy(
-            () ->
-                Duplicates.retryStage(() -> stageFailingTimes(2, other))
-                    .toCompletableFuture()
-                    .join())
-        .isInstanceOf(CompletionException.class)
-        .hasCause(other);
+    assertThatThrownBy(() -> Duplicates.retryUntilThere(() -> failingTimes(2, other)))
+        .isSameAs(other);
     assertThat(calls).hasValue(2);
   }
 
@@ -104,12 +80,7 @@ class DuplicatesTest {
         .isInstanceOf(MongoCommandException.class);
     assertThat(calls).hasValue(1 + Duplicates.RETRIES);
 
-    assertThatThrownBy(
-            () ->
-                Duplicates.retryStage(
-                        () -> CompletableFuture.<@Nullable String>completedStage(null))
-                    .toCompletableFuture()
-                    .join())
-        .hasCauseInstanceOf(MongoException.class);
+    assertThatThrownBy(() -> Duplicates.retryUntilThere(() -> null))
+        .isInstanceOf(MongoException.class);
   }
 }

@@ -41,7 +41,6 @@ class SubmissionsTest {
 
   @Inject MongoUserStore store;
   @Inject UserRepository users;
-  @Inject SubmissionRepository submissions;
   @Inject DriverGuard guard;
 
   private final List<AppKey> apps = List.of(new AppKey(IDS.next()), new AppKey(IDS.next()));
@@ -100,8 +99,7 @@ class SubmissionsTest {
 
   @Test
   void makesOneUserOfAnEmailThatTwoInstancesTakeManyTimesAtOnce() {
-    MongoUserStore other =
-        new MongoUserStore(users, new Submissions(users, submissions, guard), guard);
+    MongoUserStore other = new MongoUserStore(users, new Submissions(users, guard), guard);
     Map<String, List<CompletableFuture<Receipt>>> receipts = new LinkedHashMap<>();
     for (int i = 0; i < EMAILS; i++) {
       String email = "racer" + i + "@x.org";

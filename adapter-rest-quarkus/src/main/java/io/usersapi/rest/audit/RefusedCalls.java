@@ -9,8 +9,8 @@ import io.usersapi.application.limit.Limit;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.audit.AuditAction;
-import io.usersapi.rest.http.ErrorMapper;
 import io.usersapi.rest.http.ErrorResponse;
+import io.usersapi.rest.http.HttpProblem;
 import io.usersapi.rest.session.Gate;
 import io.usersapi.rest.wiring.Settings;
 import io.vertx.ext.web.RoutingContext;
@@ -63,7 +63,7 @@ public final class RefusedCalls {
       Refusal tooMany = new Refusal.TooManyRequests(wait.get());
       response.setStatus(TOO_MANY);
       response.setEntity(new ErrorResponse(tooMany.sentence(), tooMany.code(), null));
-      response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, ErrorMapper.seconds(wait.get()));
+      response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, HttpProblem.seconds(wait.get()));
     } else {
       record(http, who);
     }

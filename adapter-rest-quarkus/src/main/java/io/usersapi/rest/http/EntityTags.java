@@ -17,9 +17,10 @@ public final class EntityTags {
 
   /** Whether an {@code If-None-Match} names the tag, compared weakly. */
   public static boolean anyMatchesWeakly(List<String> ifNoneMatch, String tag) {
-    return tags(ifNoneMatch)
-        .map(listed -> listed.startsWith(WEAK) ? listed.substring(WEAK.length()) : listed)
-        .anyMatch(listed -> listed.equals("*") || listed.equals(tag));
+    return !ifNoneMatch.isEmpty()
+        && tags(ifNoneMatch)
+            .map(listed -> listed.startsWith(WEAK) ? listed.substring(WEAK.length()) : listed)
+            .anyMatch(listed -> listed.equals("*") || listed.equals(tag));
   }
 
   /** Whether an {@code If-Match} names the strong tag, compared strongly: a weak one never does. */

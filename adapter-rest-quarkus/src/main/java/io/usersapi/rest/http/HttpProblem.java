@@ -4,7 +4,9 @@ import io.usersapi.domain.schema.Validated;
 import io.usersapi.domain.schema.Validated.Invalid;
 import io.usersapi.domain.schema.Validated.Valid;
 import io.usersapi.domain.schema.Violation;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is refused for what it is, before or instead of any use case. */
 public final class HttpProblem extends RuntimeException {
@@ -13,15 +15,26 @@ public final class HttpProblem extends RuntimeException {
 
   private final int status;
   private final transient ErrorResponse body;
+  private final @Nullable Duration wait;
 
-  private HttpProblem(int status, ErrorResponse body) {
+  private HttpProblem(int status, ErrorResponse body, @Nullable Duration wait) {
     super(body.message(), null, false, false);
     this.status = status;
     this.body = body;
+    this.wait = wait;
   }
 
-  private HttpProblem(int status, String code, String message) {
+  private HttpProblem(int status, ErrorResponse body) {
+    this(status, body, null);
+  }
+
+  HttpProblem(int status, String code, String message) {
     this(status, new ErrorResponse(message, code, null));
+  }
+
+  /** The same, after which a client should wait so long. */
+  HttpProblem retryAfter(Duration wait) {
+    return new HttpProblem(status, body, wait);
   }
 
   /** 400 for a request that is malformed as a whole or in one member. */
@@ -52,6 +65,11 @@ public final class HttpProblem extends RuntimeException {
   /** 405; which methods there are goes into {@code Allow}. */
   public static HttpProblem methodNotAllowed() {
     return new HttpProblem(405, "method_not_allowed", "This address has no such method.");
+  }
+
+  /** 406. */
+  static HttpProblem notAcceptable() {
+    return new HttpProblem(406, "not_acceptable", "Answers are application/json.");
   }
 
   /** 408, for a body that takes too long to come. */
@@ -108,6 +126,16 @@ public final class HttpProblem extends RuntimeException {
   /** The HTTP status. */
   public int status() {
     return status;
+  }
+
+  /** The wait for {@code Retry-After}, as by {@link #seconds}; {@code null} for none. */
+  public @Nullable String retryAfterSeconds() {
+    return wait == null ? null : seconds(wait);
+  }
+
+  /** What {@code Retry-After} tells: whole seconds, rounded up, at least one. */
+  public static String seconds(Duration wait) {
+    return String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   /** The body to answer with. */

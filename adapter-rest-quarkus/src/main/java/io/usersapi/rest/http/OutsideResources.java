@@ -1,8 +1,6 @@
 package io.usersapi.rest.http;
 
 import io.vertx.core.VertxException;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,14 +33,6 @@ public class OutsideResources {
 
   /** Ends a request that no resource takes; headers that were set stay. */
   public static void answer(RoutingContext http, HttpProblem problem) {
-    if (http.response().headWritten()) {
-      http.request().connection().close();
-      return;
-    }
-    ErrorResponse body = problem.body();
-    http.response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(new JsonObject().put("message", body.message()).put("code", body.code()).encode());
+    Answers.problem(http, problem);
   }
 }

@@ -1,25 +1,34 @@
 package io.usersapi.rest.http;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.app.Apps;
 import io.usersapi.application.limit.Limit;
 import io.usersapi.application.limit.RateLimiter;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.ParsableMIMEValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a call of a public endpoint in: finds the app that {@code x-app-id} names, counts the call
- * for app and address, and asks whether the page's origin is allowed. Stays on the event loop when
- * the app is known without waiting, and asks the store on a worker otherwise.
+ * Serves the public endpoints: finds the app that {@code x-app-id} names, counts the call for app
+ * and address, asks whether the page's origin is allowed, and answers.
+ *
+ * <p>They are routes of Vert.x: to be called like a resource would cost a submission more than its
+ * validation does. All runs on the event loop, save that the store is asked on a worker for an app
+ * that is not known without waiting. Their part of the OpenAPI document is {@code
+ * META-INF/openapi.yaml}.
  */
 public final class PublicCalls {
 
@@ -29,60 +38,122 @@ public final class PublicCalls {
   /** Names the app of a call. */
   public static final String APP_HEADER = "x-app-id";
 
+  /** Where the metrics look for the template of an address, as Quarkus REST leaves it. */
+  private static final String TEMPLATE = "UrlPathTemplate";
+
+  private static final List<MIMEHeader> OFFERED =
+      List.of(new ParsableMIMEValue("application/json").forceParse());
+
   private final Apps apps;
   private final RateLimiter limiter;
   private final ClientAddresses addresses;
+  private final Problems problems;
 
-  public PublicCalls(Apps apps, RateLimiter limiter, ClientAddresses addresses) {
+  public PublicCalls(Apps apps, RateLimiter limiter, ClientAddresses addresses, Problems problems) {
     this.apps = apps;
     this.limiter = limiter;
     this.addresses = addresses;
+    this.problems = problems;
   }
 
   /**
-   * The app that the call names.
+   * Goes on with the app that the call names, or refuses the call: with 406 where it does not take
+   * JSON, 429, 400 where no app is named, or 403 for the origin; asked in this order. What the
+   * answer throws becomes an error as well.
    *
    * @param what names the counter
    * @param limit calls per app and address; {@code null} for any number
-   * @return fails with 429, 400 where no app is named, or 403 for the origin; asked in this order
+   * @param answer called on the event loop
    */
-  public CompletionStage<App> admit(RoutingContext http, String what, @Nullable Limit limit) {
-    Optional<AppId> id = appId(http);
-    if (id.isEmpty()) {
-      return done(() -> admitted(http, what, limit, Optional.empty()));
-    }
-    Optional<App> known = apps.findNow(id.get());
-    if (known.isPresent()) {
-      return done(() -> admitted(http, what, limit, known));
-    }
-    Optional<Duration> wait = limiter.exhausted(counter(http, what, Optional.empty()), limit);
-    if (wait.isPresent()) { // whoever guesses names does not reach the store
-      return CompletableFuture.failedStage(new Refusal.TooManyRequests(wait.get()));
-    }
-    return CompletableFuture.supplyAsync(
-        () -> admitted(http, what, limit, apps.find(id.get())),
-        Infrastructure.getDefaultWorkerPool());
+  public void admit(RoutingContext http, String what, @Nullable Limit limit, Consumer<App> answer) {
+    refusing(
+        http,
+        () -> {
+          nameForMetrics(http);
+          refuseOtherTypes(http);
+          Optional<AppId> id = appId(http);
+          Optional<App> known = id.flatMap(apps::findNow);
+          if (id.isEmpty() || known.isPresent()) {
+            answer.accept(admitted(http, what, limit, known));
+            return;
+          }
+          // Whoever guesses names does not reach the store.
+          refuse(limiter.exhausted(counter(http, what, Optional.empty()), limit));
+          http.vertx()
+              .executeBlocking(() -> admitted(http, what, limit, apps.find(id.get())), false)
+              .onComplete(
+                  app -> refusing(http, () -> answer.accept(app)), failure -> fail(http, failure));
+        });
   }
 
-  private static CompletionStage<App> done(Supplier<App> answer) {
+  /**
+   * Answers with what becomes of the call, whichever thread tells it.
+   *
+   * @param body the JSON value of an outcome; may throw {@link HttpProblem}
+   */
+  public <T> void answer(
+      RoutingContext http, CompletionStage<T> outcome, Function<? super T, ?> body) {
+    Context loop = http.vertx().getOrCreateContext();
+    outcome.whenComplete(
+        (value, failure) -> {
+          if (Vertx.currentContext() == loop) {
+            answer(http, value, failure, body);
+          } else {
+            loop.runOnContext(resumed -> answer(http, value, failure, body));
+          }
+        });
+  }
+
+  private <T> void answer(
+      RoutingContext http, T value, @Nullable Throwable failure, Function<? super T, ?> body) {
+    if (failure == null) {
+      refusing(http, () -> Answers.json(http, Json.encodeToBuffer(body.apply(value))));
+    } else {
+      fail(http, failure);
+    }
+  }
+
+  private void refusing(RoutingContext http, Runnable step) {
     try {
-      return CompletableFuture.completedStage(answer.get());
-    } catch (HttpProblem | Refusal refusal) {
-      return CompletableFuture.failedStage(refusal);
+      step.run();
+    } catch (RuntimeException | Error failure) {
+      fail(http, failure);
+    }
+  }
+
+  private void fail(RoutingContext http, Throwable failure) {
+    Answers.problem(http, problems.of(failure));
+  }
+
+  /** However a caller writes the address, the metrics count it under the one of the route. */
+  private static void nameForMetrics(RoutingContext http) {
+    http.vertx().getOrCreateContext().putLocal(TEMPLATE, http.currentRoute().getPath());
+  }
+
+  private static void refuseOtherTypes(RoutingContext http) {
+    if (http.request().headers().contains(HttpHeaders.ACCEPT)) {
+      List<MIMEHeader> accepted = http.parsedHeaders().accept();
+      if (!accepted.isEmpty()
+          && http.parsedHeaders().findBestUserAcceptedIn(accepted, OFFERED) == null) {
+        throw HttpProblem.notAcceptable();
+      }
     }
   }
 
   private App admitted(
       RoutingContext http, String what, @Nullable Limit limit, Optional<App> named) {
     if (limit != null) {
-      Optional<Duration> wait = limiter.count(counter(http, what, named), limit);
-      if (wait.isPresent()) {
-        throw new Refusal.TooManyRequests(wait.get());
-      }
+      refuse(limiter.count(counter(http, what, named), limit));
     }
     App app = named.orElseThrow(PublicCalls::unknownApp);
     refuseOrigin(http, app);
     return app;
+  }
+
+  private static void refuse(Optional<Duration> wait) {
+    if (wait.isPresent()) {
+      throw new Refusal.TooManyRequests(wait.get());
+    }
   }
 
   private static HttpProblem unknownApp() {
@@ -130,10 +201,7 @@ public final class PublicCalls {
    */
   public void count(RoutingContext http, String what, @Nullable Limit limit) {
     if (limit != null) {
-      Optional<Duration> wait = limiter.count(counter(http, what, Optional.empty()), limit);
-      if (wait.isPresent()) {
-        throw new Refusal.TooManyRequests(wait.get());
-      }
+      refuse(limiter.count(counter(http, what, Optional.empty()), limit));
     }
   }
 

@@ -29,7 +29,11 @@ public final class LocalRateLimiter implements RateLimiter {
   private static final Duration MAX_IDLE = Duration.ofDays(1);
 
   private final Cache<String, Bucket> buckets =
-      Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterAccess(MAX_IDLE).build();
+      Caffeine.newBuilder()
+          .maximumSize(MAX_KEYS)
+          .expireAfterAccess(MAX_IDLE)
+          .executor(Runnable::run) // what there is to do now and then costs less than a thread
+          .build();
 
   @Override
   public Optional<Duration> count(String key, @Nullable Limit limit) {

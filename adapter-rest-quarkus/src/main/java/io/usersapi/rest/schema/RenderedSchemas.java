@@ -24,7 +24,11 @@ class RenderedSchemas {
   record Rendered(Buffer json, String etag) {}
 
   private final ObjectMapper mapper;
-  private final Cache<UserSchema, Rendered> cache = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<UserSchema, Rendered> cache =
+      Caffeine.newBuilder()
+          .weakKeys()
+          .executor(Runnable::run) // what there is to do now and then costs less than a thread
+          .build();
 
   RenderedSchemas(ObjectMapper mapper) {
     this.mapper = mapper;

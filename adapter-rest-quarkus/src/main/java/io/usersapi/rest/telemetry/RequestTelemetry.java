@@ -61,7 +61,7 @@ public class RequestTelemetry {
       String id = id(http.request());
       MDC.put(MDC_KEY, id);
       http.response().headers().set(ID_HEADER, id);
-      if (!http.normalizedPath().startsWith("/q/")) {
+      if (!path(http).startsWith("/q/")) {
         measure(http, id);
       }
     }
@@ -95,12 +95,18 @@ public class RequestTelemetry {
         });
   }
 
+  /** As it was sent: a malformed one has no normal form. */
+  private static String path(RoutingContext http) {
+    String path = http.request().path();
+    return path == null ? "" : path;
+  }
+
   private static String template(RoutingContext http, Context context) {
     String template = context.getLocal(TEMPLATE);
     if (template != null) {
       return template;
     }
-    String path = http.normalizedPath();
+    String path = path(http);
     boolean ofDashboard = path.equals(DASHBOARD) || path.startsWith(DASHBOARD + "/");
     return ofDashboard ? DASHBOARD : RequestTimers.NO_RESOURCE;
   }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visitor sends, for the OpenAPI document: the resource reads plain values, and the app's
+ * What a visitor sends, for the OpenAPI document: the route reads plain values, and the app's
  * schema judges them.
  */
 @Schema(name = "Submission")

@@ -36,6 +36,7 @@ import io.usersapi.rest.account.SignUpGate;
 import io.usersapi.rest.app.BcryptPasswordHasher;
 import io.usersapi.rest.audit.Auditing;
 import io.usersapi.rest.http.ClientAddresses;
+import io.usersapi.rest.http.Problems;
 import io.usersapi.rest.http.PublicCalls;
 import io.usersapi.rest.limit.LocalRateLimiter;
 import io.usersapi.rest.mail.MailCounters;
@@ -431,7 +432,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  PublicCalls publicCalls(Apps apps, RateLimiter limits, ClientAddresses addresses) {
-    return new PublicCalls(apps, limits, addresses);
+  PublicCalls publicCalls(
+      Apps apps, RateLimiter limits, ClientAddresses addresses, Problems problems) {
+    return new PublicCalls(apps, limits, addresses, problems);
   }
 }

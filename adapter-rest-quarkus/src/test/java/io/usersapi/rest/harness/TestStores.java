@@ -42,6 +42,7 @@ public final class TestStores implements Stores {
   private final Map<AppKey, Supplier<Stream<User>>> pretended = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
   private volatile RuntimeException auditFailure;
+  private volatile boolean stagesOnly;
   private volatile Executor teller = Runnable::run;
 
   public TestStores(Stores real) {
@@ -77,13 +78,17 @@ public final class TestStores implements Stores {
     }
   }
 
-  /** The same, where stages are told of the failure by an executor of the store's own. */
+  /**
+   * The same for calls that answer by a stage alone, which an executor of the store's own tells.
+   */
   public void failingElsewhere(RuntimeException thrown, Executor executor, Runnable test) {
     teller = executor;
+    stagesOnly = true;
     try {
       failing(thrown, test);
     } finally {
       teller = Runnable::run;
+      stagesOnly = false;
     }
   }
 
@@ -124,7 +129,9 @@ public final class TestStores implements Stores {
       if (method.getReturnType().equals(CompletionStage.class)) {
         return failed(failure);
       }
-      throw failure;
+      if (!stagesOnly) {
+        throw failure;
+      }
     }
     if (method.getName().equals("newestFirst") && pretended.containsKey(arguments[0])) {
       return pretended.get(arguments[0]).get();

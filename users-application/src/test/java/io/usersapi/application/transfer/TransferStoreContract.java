@@ -166,7 +166,7 @@ public abstract class TransferStoreContract {
     assertThat(stores.accounts().find(app.key(), account.id())).contains(account);
     assertThat(stores.accounts().find(app.key(), bare.id())).contains(bare);
     assertThat(account.identifiers())
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(name -> assertThat(stores.accounts().find(app.key(), name)).contains(account));
     assertThat(accounts()).containsExactlyInAnyOrder(account, bare);
     transfer.write().accounts(List.of(account.signedOut()));
