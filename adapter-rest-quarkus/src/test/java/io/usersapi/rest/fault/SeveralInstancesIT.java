@@ -309,6 +309,7 @@ class SeveralInstancesIT extends ServicesOnMongo {
     ProviderServer providers = ProviderServer.start();
     try {
       providers.person(Map.of("sub", "42"));
+      providers.userInfo(Map.of("sub", "42"));
       HttpResponse<String> begun =
           call(first.to("/oauth/google?app=" + app + "&redirectUri=" + Browser.PAGE));
       URI page = URI.create(begun.headers().firstValue("Location").orElseThrow());
@@ -316,7 +317,7 @@ class SeveralInstancesIT extends ServicesOnMongo {
       HttpResponse<String> ended =
           call(second.to(Browser.atProvider(page)).header("Cookie", browser));
       String back = ended.headers().firstValue("Location").orElseThrow();
-      assertThat(back).startsWith(Browser.PAGE + "?code=");
+      assertThat(back).as(second.out()).startsWith(Browser.PAGE + "?code=");
       String code = "{\"code\":\"" + back.replaceAll(".*code=", "") + "\"}";
       assertThat(post(first, "/oauth/token", code).statusCode()).isEqualTo(200);
       assertThat(post(second, "/oauth/token", code).statusCode()).isEqualTo(400);
