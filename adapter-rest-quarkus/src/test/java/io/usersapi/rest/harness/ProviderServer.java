@@ -371,6 +371,8 @@ public final class ProviderServer {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     assertThat(bytes).isNotEmpty();
     http.getResponseHeaders().set("Content-Type", type);
+    // A connection kept open would outlive the server, whose place the next one takes.
+    http.getResponseHeaders().set("Connection", "close");
     http.sendResponseHeaders(status, bytes.length);
     http.getResponseBody().write(bytes);
   }
