@@ -33,6 +33,7 @@ public final class Main {
               stores.sessions(),
               stores.accounts(),
               stores.mailTokens(),
+              stores.providerSignIns(),
               new Pbkdf2PasswordHasher(),
               ids,
               random,
