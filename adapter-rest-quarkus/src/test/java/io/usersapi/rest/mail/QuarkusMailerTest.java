@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
+import io.usersapi.application.AtOnce;
 import io.usersapi.application.mail.Mail;
 import io.usersapi.domain.app.App;
 import io.usersapi.domain.app.AppId;
@@ -24,9 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,11 +91,12 @@ class QuarkusMailerTest {
             },
             loop,
             LONG);
-    List<CompletableFuture<Void>> sent =
-        IntStream.range(0, 8)
-            .mapToObj(i -> CompletableFuture.runAsync(() -> mailer.send(mail())))
-            .toList();
-    sent.forEach(CompletableFuture::join);
+    AtOnce.call(
+        8,
+        i -> {
+          mailer.send(mail());
+          return i;
+        });
     assertThat(callers).hasSize(8).containsOnly(loop);
   }
 

@@ -4,6 +4,7 @@ import static io.usersapi.rest.harness.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.usersapi.application.AtOnce;
 import io.usersapi.domain.account.Account;
 import io.usersapi.domain.account.AccountEmail;
 import io.usersapi.domain.account.AccountRole;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,14 +215,13 @@ public abstract class ProviderAccountSuite extends ProviderSuite {
                         Browser.atProvider(Browser.next(browser.begin(app, "google", PAGE)))))
             .toList();
     List<String> ids =
-        backs.stream()
-            .map(
-                back ->
-                    CompletableFuture.supplyAsync(
-                        () -> Browser.query(Browser.next(back.browser().comeBack(back.path())))))
-            .toList()
+        AtOnce.call(
+                backs.size(),
+                i -> {
+                  Back back = backs.get(i);
+                  return Browser.query(Browser.next(back.browser().comeBack(back.path())));
+                })
             .stream()
-            .map(CompletableFuture::join)
             .map(
                 query -> {
                   assertThat(query).containsOnlyKeys("code");

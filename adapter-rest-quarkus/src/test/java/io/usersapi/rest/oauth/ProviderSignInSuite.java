@@ -3,6 +3,7 @@ package io.usersapi.rest.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
+import io.usersapi.application.AtOnce;
 import io.usersapi.rest.harness.Answer;
 import io.usersapi.rest.harness.Browser;
 import io.usersapi.rest.harness.Caller;
@@ -12,8 +13,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,13 +154,7 @@ public abstract class ProviderSignInSuite extends ProviderSuite {
     arrives();
     Browser browser = new Browser();
     String back = Browser.atProvider(Browser.next(browser.begin(app, "google", PAGE)));
-    List<Integer> statuses =
-        IntStream.range(0, 8)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> browser.comeBack(back).status()))
-            .toList()
-            .stream()
-            .map(CompletableFuture::join)
-            .toList();
+    List<Integer> statuses = AtOnce.call(8, i -> browser.comeBack(back).status());
     assertThat(statuses).containsOnly(303, 400).containsOnlyOnce(303);
   }
 

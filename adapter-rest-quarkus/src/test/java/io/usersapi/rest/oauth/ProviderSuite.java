@@ -1,7 +1,6 @@
 package io.usersapi.rest.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usersapi.application.account.AccountStore;
@@ -31,18 +30,12 @@ abstract class ProviderSuite {
 
   @BeforeAll
   static void startProviders() {
-    // On newer ones the server that plays the providers now and then takes a call and never
-    // answers it, for a reason not found yet; the same calls are answered on 17.
-    assumeTrue(Runtime.version().feature() < 25, "providers are played on older JDKs");
     providers = ProviderServer.start();
   }
 
   @AfterAll
   static void stopProviders() {
-    if (providers != null) {
-      providers.stop();
-      providers = null;
-    }
+    providers.stop();
   }
 
   @BeforeEach

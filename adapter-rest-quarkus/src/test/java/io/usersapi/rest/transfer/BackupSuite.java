@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,7 @@ public abstract class BackupSuite {
     Caller admin = Caller.admin();
     Set<String> acknowledged = new ConcurrentSkipListSet<>();
     AtomicBoolean goOn = new AtomicBoolean(true);
+    ExecutorService threads = Executors.newCachedThreadPool();
     List<CompletableFuture<Void>> submitters = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       String name = "s" + i + "-";
@@ -118,7 +121,8 @@ public abstract class BackupSuite {
                   app.submit(email).ok();
                   acknowledged.add(email);
                 }
-              }));
+              },
+              threads));
     }
     try {
       for (int round = 0; round < 3; round++) {
@@ -132,6 +136,7 @@ public abstract class BackupSuite {
     } finally {
       goOn.set(false);
       CompletableFuture.allOf(submitters.toArray(CompletableFuture[]::new)).join();
+      threads.shutdown();
     }
     assertThat(acknowledged).isNotEmpty();
   }
