@@ -83,6 +83,7 @@ public abstract class SettingsSuite {
                 "null",
                 "ftp://example.org",
                 "https://bücher.example",
+                "http://[:1:]:8080",
                 "https://user@example.org",
                 " https://example.org",
                 "https://",

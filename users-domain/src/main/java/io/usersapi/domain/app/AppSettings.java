@@ -87,9 +87,9 @@ public record AppSettings(
    *
    * <p>A member that is missing or {@code null} takes its first value; one that is not known is a
    * violation. Origins are written as a browser sends them: {@code http(s)://host[:port]}, lower
-   * case, ASCII host, no default port, no wildcard, no trailing slash. Addresses are absolute
-   * http(s) without a fragment, in ASCII as RFC 3986 has them. Repeated entries of a list are kept
-   * once.
+   * case, ASCII host or IPv6 address in brackets, no default port, no wildcard, no trailing slash.
+   * Addresses are absolute http(s) without a fragment, in ASCII as RFC 3986 has them. Repeated
+   * entries of a list are kept once.
    */
   public static Validated<AppSettings> define(Map<String, ?> members) {
     Reader reader = new Reader(members);
@@ -141,7 +141,17 @@ public record AppSettings(
         && (port.equals(DEFAULT_PORTS.get(parts.group(1))) || Integer.parseInt(port) > MAX_PORT)) {
       return false;
     }
-    return !parts.group(2).contains("..");
+    String host = parts.group(2);
+    return host.startsWith("[") ? hasHost(text) : !host.contains("..");
+  }
+
+  /** Whether the address is one of a host; where that is a literal, it is an IPv6 address. */
+  private static boolean hasHost(String address) {
+    try {
+      return new URI(address).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /**
