@@ -1,6 +1,7 @@
 package io.usersapi.rest.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -12,6 +13,8 @@ import io.usersapi.rest.http.QueryParameters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +28,15 @@ class PageRequestFuzzTest {
   /** The input is a query. */
   @FuzzTest
   void isAPageWhoseCursorComesBackOrABadRequest(byte[] bytes) {
-    Map<String, List<String>> parameters =
-        new QueryStringDecoder(new String(bytes, StandardCharsets.UTF_8), false).parameters();
+    String query = new String(bytes, StandardCharsets.UTF_8);
+    Map<String, List<String>> parameters;
+    try {
+      parameters = new QueryStringDecoder(query, false).parameters();
+    } catch (IllegalArgumentException undecodable) {
+      // No resource sees such a query: what is no URI is refused before.
+      assertThatThrownBy(() -> new URI("/?" + query)).isInstanceOf(URISyntaxException.class);
+      return;
+    }
     RoutingContext http = call(parameters);
     try {
       Optional<PageRequest> page = PageRequest.from(http, KIND);
