@@ -8,7 +8,7 @@ import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.usersapi.rest.http.HttpProblem;
-import io.usersapi.rest.http.OutsideResources;
+import io.usersapi.rest.http.Problems;
 import io.usersapi.rest.wiring.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,14 +69,17 @@ public class BackendListener {
   private final Settings.Backend settings;
   private final Vertx vertx;
   private final TlsConfigurationRegistry registry;
+  private final Problems problems;
   private final Map<HttpConnection, Carried> connections = new ConcurrentHashMap<>();
   private volatile @Nullable HttpServer server;
   private volatile String files = "";
 
-  BackendListener(Settings settings, Vertx vertx, TlsConfigurationRegistry registry) {
+  BackendListener(
+      Settings settings, Vertx vertx, TlsConfigurationRegistry registry, Problems problems) {
     this.settings = settings.backend();
     this.vertx = vertx;
     this.registry = registry;
+    this.problems = problems;
   }
 
   /** What a connection carries, and whether it shall end. */
@@ -120,7 +123,7 @@ public class BackendListener {
     boolean preflight =
         http.request().method().equals(HttpMethod.OPTIONS) && !isOfBackends(http.normalizedPath());
     if (preflight && connections.containsKey(http.request().connection())) {
-      OutsideResources.answer(http, HttpProblem.notFound());
+      problems.answer(http, HttpProblem.notFound());
     } else {
       http.next();
     }
@@ -145,7 +148,7 @@ public class BackendListener {
     if (ofBackend == (carried != null)) {
       http.next();
     } else {
-      OutsideResources.answer(http, HttpProblem.notFound());
+      problems.answer(http, HttpProblem.notFound());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.usersapi.rest.dashboard;
 
 import io.usersapi.rest.http.HttpProblem;
-import io.usersapi.rest.http.OutsideResources;
+import io.usersapi.rest.http.Problems;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -42,9 +42,11 @@ public class DashboardPages {
 
   private final DashboardFiles files = new DashboardFiles();
   private final SecureRandom random;
+  private final Problems problems;
 
-  DashboardPages(SecureRandom random) {
+  DashboardPages(SecureRandom random, Problems problems) {
     this.random = random;
+    this.problems = problems;
   }
 
   /** Whether the build made a dashboard. */
@@ -66,12 +68,12 @@ public class DashboardPages {
     HttpMethod method = http.request().method();
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
       http.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-      OutsideResources.answer(http, HttpProblem.methodNotAllowed());
+      problems.answer(http, HttpProblem.methodNotAllowed());
       return;
     }
     String index = files.index();
     if (index == null) {
-      OutsideResources.answer(
+      problems.answer(
           http,
           HttpProblem.missing(
               "no_dashboard", "This build of the service has no dashboard. " + files.whyNot()));

@@ -38,8 +38,10 @@ class AllowedMethods {
   private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+}");
 
   private final Map<Pattern, Set<String>> methods = new LinkedHashMap<>();
+  private final Problems problems;
 
-  AllowedMethods(ObjectMapper mapper) throws IOException {
+  AllowedMethods(ObjectMapper mapper, Problems problems) throws IOException {
+    this.problems = problems;
     try (InputStream document =
         Thread.currentThread().getContextClassLoader().getResourceAsStream(DOCUMENT)) {
       if (document == null) {
@@ -95,7 +97,7 @@ class AllowedMethods {
     Set<String> allowed = of(path);
     if (allowed.isEmpty()) {
       // Resources would answer for every address below one of theirs.
-      OutsideResources.answer(http, HttpProblem.notFound());
+      problems.answer(http, HttpProblem.notFound());
     } else {
       http.response().putHeader("Allow", String.join(", ", allowed)).setStatusCode(204).end();
     }

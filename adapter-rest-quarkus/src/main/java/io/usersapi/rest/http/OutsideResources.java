@@ -15,24 +15,26 @@ public class OutsideResources {
   private static final int FIRST = Integer.MIN_VALUE;
   private static final int LAST = Integer.MAX_VALUE;
 
-  void register(@Observes Router router) {
-    router.route().order(FIRST).failureHandler(OutsideResources::fail);
-    router.route().order(LAST).handler(http -> answer(http, HttpProblem.notFound()));
+  private final Problems problems;
+
+  OutsideResources(Problems problems) {
+    this.problems = problems;
   }
 
-  private static void fail(RoutingContext http) {
+  void register(@Observes Router router) {
+    router.route().order(FIRST).failureHandler(this::fail);
+    router.route().order(LAST).handler(http -> problems.answer(http, HttpProblem.notFound()));
+  }
+
+  private void fail(RoutingContext http) {
     Throwable failure = http.failure();
     boolean clients = failure instanceof VertxException || http.statusCode() / 100 == 4;
     if (clients) {
-      answer(http, HttpProblem.badRequest("bad_request", "The request cannot be understood."));
+      problems.answer(
+          http, HttpProblem.badRequest("bad_request", "The request cannot be understood."));
     } else {
       LoggedFault.log(LOG, "A request failed outside of the resources", failure);
-      answer(http, HttpProblem.internal());
+      problems.answer(http, HttpProblem.internal());
     }
-  }
-
-  /** Ends a request that no resource takes; headers that were set stay. */
-  public static void answer(RoutingContext http, HttpProblem problem) {
-    Answers.problem(http, problem);
   }
 }

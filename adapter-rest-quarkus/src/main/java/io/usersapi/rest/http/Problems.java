@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.usersapi.application.Refusal;
 import io.usersapi.application.StoreUnavailable;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Problems {
       Set.of(
           "internal_error",
           "not_authenticated",
+          "overloaded",
           "store_unavailable",
           "too_many_requests",
           "validation_failed",
@@ -51,6 +53,11 @@ public final class Problems {
                 .description("Requests refused, by the code that the answer gives")
                 .tag("code", label)
                 .register(registry));
+  }
+
+  /** Ends a call that no resource answers by what its failure means; headers that were set stay. */
+  public void answer(RoutingContext http, Throwable failure) {
+    Answers.problem(http, of(failure));
   }
 
   /**

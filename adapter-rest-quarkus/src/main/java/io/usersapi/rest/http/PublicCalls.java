@@ -122,7 +122,7 @@ public final class PublicCalls {
   }
 
   private void fail(RoutingContext http, Throwable failure) {
-    Answers.problem(http, problems.of(failure));
+    problems.answer(http, failure);
   }
 
   /** However a caller writes the address, the metrics count it under the one of the route. */

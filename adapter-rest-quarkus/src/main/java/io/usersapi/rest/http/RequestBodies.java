@@ -2,12 +2,14 @@ package io.usersapi.rest.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,9 +48,12 @@ public class RequestBodies {
 
   private final BodyRoom room = BodyRoom.ofThisProcess();
   private final long patience;
+  private final Problems problems;
 
-  RequestBodies(@ConfigProperty(name = "quarkus.http.read-timeout") Duration patience) {
+  RequestBodies(
+      @ConfigProperty(name = "quarkus.http.read-timeout") Duration patience, Problems problems) {
     this.patience = patience.toNanos();
+    this.problems = problems;
   }
 
   void register(@Observes Filters filters) {
@@ -146,7 +151,7 @@ public class RequestBodies {
           broken -> {
             if (!done) {
               drop();
-              giveUp();
+              giveUp(broken);
             }
           });
       request.endHandler(end -> finish());
@@ -158,10 +163,12 @@ public class RequestBodies {
     }
 
     /** The caller went away, and hears nothing; or what came is no body, and then is told so. */
-    private void giveUp() {
-      http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      OutsideResources.answer(
-          http, HttpProblem.badRequest("bad_request", "The request cannot be understood."));
+    private void giveUp(Throwable broken) {
+      if (!(broken instanceof HttpClosedException || broken instanceof IOException)) {
+        http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        problems.answer(
+            http, HttpProblem.badRequest("bad_request", "The request cannot be understood."));
+      }
       http.request().connection().close();
     }
 
@@ -177,12 +184,12 @@ public class RequestBodies {
         drop();
         http.addEndHandler(answered -> http.request().connection().close());
         http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        OutsideResources.answer(http, HttpProblem.slowBody());
+        problems.answer(http, HttpProblem.slowBody());
       } else if (length > SMALL && !hold(length - held)) {
         drop();
         drain(http);
         http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        OutsideResources.answer(http, HttpProblem.overloaded());
+        problems.answer(http, HttpProblem.overloaded());
       } else {
         bytes.appendBuffer(part);
       }

@@ -27,11 +27,17 @@ public class RequestForm {
 
   private static final int BEFORE_ALL_OTHERS = 250;
 
-  void register(@Observes Filters filters) {
-    filters.register(RequestForm::judge, BEFORE_ALL_OTHERS);
+  private final Problems problems;
+
+  RequestForm(Problems problems) {
+    this.problems = problems;
   }
 
-  private static void judge(RoutingContext http) {
+  void register(@Observes Filters filters) {
+    filters.register(this::judge, BEFORE_ALL_OTHERS);
+  }
+
+  private void judge(RoutingContext http) {
     HttpServerRequest request = http.request();
     if (isAmbiguous(request)) {
       http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -47,9 +53,9 @@ public class RequestForm {
     }
   }
 
-  private static void refuse(RoutingContext http, HttpProblem problem) {
+  private void refuse(RoutingContext http, HttpProblem problem) {
     http.response().putHeader("X-Content-Type-Options", "nosniff");
-    OutsideResources.answer(http, problem);
+    problems.answer(http, problem);
   }
 
   private static boolean isAmbiguous(HttpServerRequest request) {

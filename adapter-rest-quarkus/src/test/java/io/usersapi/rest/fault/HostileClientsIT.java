@@ -71,6 +71,17 @@ class HostileClientsIT {
     }
   }
 
+  /** What the service's metrics say of refusals with that code. */
+  private double refusals(String code) throws Exception {
+    String series = "users_refusals_total{code=\"" + code + "\"} ";
+    return call(service.to("/q/metrics"))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .sum();
+  }
+
   private static String head(String method, String path, String... headers) {
     return method
         + " "
@@ -97,6 +108,7 @@ class HostileClientsIT {
       serveVisitors("slowloris, bodies", "500 connections, a byte every 200 ms");
       await().atMost(IN_THE_END).until(() -> slow.ended() == slow.count());
       assertThat(slow.heard("HTTP/1.1 408 ")).isEqualTo(slow.count());
+      assertThat(refusals("request_timeout")).isEqualTo(slow.count());
     }
   }
 
@@ -156,8 +168,10 @@ class HostileClientsIT {
           .pour(" ".repeat(length / 64), length - 1);
       await().atMost(IN_THE_END).until(() -> long_.heard("HTTP/1.1 503 ") > 300);
       serveVisitors("long bodies", "400 logins of 1 MiB that do not end");
+      int refused = long_.heard("HTTP/1.1 503 ");
       assertThat(long_.heard("Retry-After: ") + long_.heard("retry-after: "))
-          .isGreaterThanOrEqualTo(long_.heard("HTTP/1.1 503 "));
+          .isGreaterThanOrEqualTo(refused);
+      assertThat(refusals("overloaded")).isGreaterThanOrEqualTo(refused);
     }
     await()
         .atMost(IN_THE_END)

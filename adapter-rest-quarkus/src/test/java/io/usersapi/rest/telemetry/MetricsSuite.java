@@ -69,6 +69,10 @@ public abstract class MetricsSuite {
         .collect(Collectors.toSet());
   }
 
+  private static String refusals(String code) {
+    return "users_refusals_total{code=\"" + code + "\"}";
+  }
+
   @Test
   void growNoSeriesByHostileAddressesMethodsAndApps() {
     attack();
@@ -126,6 +130,7 @@ public abstract class MetricsSuite {
         "http_server_requests_seconds_count{method=\"POST\",outcome=\"CLIENT_ERROR\","
             + "status=\"RESET\",uri=\"none\"}",
         1);
+    assertThat(before.growth(refusals("bad_request"))).as("told to nobody").isZero();
   }
 
   @Test
@@ -136,9 +141,29 @@ public abstract class MetricsSuite {
     Caller.anybody().get("/auth/users").refused(401);
     Caller.anybody().session("no-such-session").get("/auth/users").refused(401);
     Doubles.stores().away(() -> app.submit("a@example.org").refused(503));
-    assertThat(before.growth("users_refusals_total{code=\"validation_failed\"}")).isEqualTo(1);
-    assertThat(before.growth("users_refusals_total{code=\"not_authenticated\"}")).isEqualTo(2);
-    assertThat(before.growth("users_refusals_total{code=\"store_unavailable\"}")).isEqualTo(1);
+    assertThat(before.growth(refusals("validation_failed"))).isEqualTo(1);
+    assertThat(before.growth(refusals("not_authenticated"))).isEqualTo(2);
+    assertThat(before.growth(refusals("store_unavailable"))).isEqualTo(1);
+  }
+
+  @Test
+  void countRefusalsThatNoResourceMakes() throws IOException {
+    Metrics before = Metrics.read();
+    Caller.anybody().get("/nowhere").refused(404, "not_found");
+    Caller.anybody().get("/users").refused(404, "not_found"); // is on another listener
+    Caller.anybody().get("/health;x=1").refused(404, "not_found");
+    Caller.anybody().send("OPTIONS", "/nowhere").refused(404, "not_found");
+    Caller.anybody().send("DELETE", "/admin/").refused(405, "method_not_allowed");
+    assertThat(before.growth(refusals("not_found"))).isEqualTo(4);
+    assertThat(before.growth(refusals("method_not_allowed"))).isEqualTo(1);
+    try (Socket client = new Socket("localhost", RestAssured.port)) {
+      client
+          .getOutputStream()
+          .write(
+              "POST /v1/users HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      before.awaitGrowth(refusals("bad_request"), 1);
+    }
   }
 
   @Test
