@@ -87,12 +87,6 @@ public final class Calls {
   @APIResponse(responseCode = "503", ref = UNAVAILABLE)
   public @interface Stored {}
 
-  /** Names its app. */
-  @Target(ElementType.METHOD)
-  @Retention(RetentionPolicy.RUNTIME)
-  @APIResponse(responseCode = "403", ref = FORBIDDEN)
-  public @interface ByApp {}
-
   /** Names its app, or means the one that is configured. */
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.RUNTIME)
