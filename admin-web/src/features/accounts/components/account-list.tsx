@@ -1,14 +1,16 @@
-import { ActionIcon, Badge, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
-import { IconRefresh, IconSearch, IconUserCircle } from '@tabler/icons-react';
+import { Badge, Stack } from '@mantine/core';
+import { IconUserCircle } from '@tabler/icons-react';
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
-import { EmailSearch } from '@/shared/ui/email-search';
+import { useMemo, useState } from 'react';
 import { Empty } from '@/shared/ui/empty';
 import { Failure } from '@/shared/ui/failure';
 import { counted } from '@/shared/ui/format';
+import { NobodyFound, SearchBar } from '@/shared/ui/found';
 import { Page } from '@/shared/ui/page';
 import { Panel } from '@/shared/ui/panel';
+import { ReloadButton } from '@/shared/ui/reload-button';
 import { type Column, RowsWaiting, RowTable } from '@/shared/ui/row-table';
+import { useMore } from '@/shared/ui/use-more';
 import { useWanted } from '@/shared/ui/wanted';
 import { type Account, accountsQuery, nameOf } from '../api/list-accounts';
 import { AccountDrawer } from './account-drawer';
@@ -48,10 +50,7 @@ export function AccountList({ appId }: { appId: string }) {
   const open = accounts.find((account) => account._id === openId);
   const known = list.hasNextPage ? null : accounts.length;
 
-  const { fetchNextPage, isFetchingNextPage } = list;
-  const more = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
-  }, [fetchNextPage, isFetchingNextPage]);
+  const more = useMore(list);
   const refresh = () => {
     setSaid('');
     void queries.resetQueries({ queryKey: accountsQuery(appId, wanted).queryKey });
@@ -63,27 +62,14 @@ export function AccountList({ appId }: { appId: string }) {
     <Page
       title="Accounts"
       about={appId}
-      actions={
-        <Tooltip label="Load anew">
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label="Load anew"
-            onClick={refresh}
-            loading={list.isRefetching}
-          >
-            <IconRefresh size={17} />
-          </ActionIcon>
-        </Tooltip>
-      }
+      actions={<ReloadButton onClick={refresh} loading={list.isRefetching} />}
     >
       <Stack gap="sm">
-        <Group justify="space-between" gap="sm">
-          <EmailSearch value={email} onChange={(value) => change('email', value)} />
-          <Text size="sm" c="dimmed" role="status">
-            {said || summary(email, accounts.length, known, list.isPending)}
-          </Text>
-        </Group>
+        <SearchBar
+          email={email}
+          onSearch={(value) => change('email', value)}
+          status={said || summary(email, accounts.length, known, list.isPending)}
+        />
         <Panel p={0}>
           {list.isError && !list.data ? (
             <Failure error={list.error} onRetry={() => void list.refetch()} />
@@ -149,16 +135,7 @@ function replaced<T extends { accounts: Account[] }, P>(
 }
 
 function Nobody({ email, onClear }: { email: string; onClear: () => void }) {
-  if (email) {
-    return (
-      <Empty icon={<IconSearch size={24} />} title="Nobody found">
-        <span>No account’s email begins with “{email}”.</span>
-        <Button variant="default" onClick={onClear}>
-          Show all accounts
-        </Button>
-      </Empty>
-    );
-  }
+  if (email) return <NobodyFound noun="account" email={email} onClear={onClear} />;
   return (
     <Empty icon={<IconUserCircle size={24} />} title="No accounts yet">
       <span>They appear here once people sign up for an account of this app, or its backend makes one.</span>

@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Code, Group, Skeleton, Stack, Table, Text, Tooltip } from '@mantine/core';
-import { IconHistory, IconRefresh } from '@tabler/icons-react';
+import { Button, Code, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Empty } from '@/shared/ui/empty';
 import { Failure } from '@/shared/ui/failure';
 import { moment } from '@/shared/ui/format';
 import { Page } from '@/shared/ui/page';
 import { Panel } from '@/shared/ui/panel';
+import { ReloadButton } from '@/shared/ui/reload-button';
 import { auditQuery } from '../api/list-events';
 
 /** Who did what, when, to what: for an admin. */
@@ -17,18 +18,7 @@ export function AuditList() {
     <Page
       title="Audit"
       about="Sign-ins, changes, exports and refusals, newest first."
-      actions={
-        <Tooltip label="Load anew">
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label="Load anew"
-            onClick={() => void queries.resetQueries({ queryKey: auditQuery.queryKey })}
-          >
-            <IconRefresh size={17} />
-          </ActionIcon>
-        </Tooltip>
-      }
+      actions={<ReloadButton onClick={() => void queries.resetQueries({ queryKey: auditQuery.queryKey })} />}
     >
       <Panel p={0}>
         {list.isPending ? (

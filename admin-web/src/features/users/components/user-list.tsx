@@ -1,17 +1,19 @@
-import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
-import { IconRefresh, IconSearch, IconUsers } from '@tabler/icons-react';
+import { Button, Stack, Text } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { schemaQuery } from '@/shared/schema/get-schema';
 import { statsQuery } from '@/shared/stats/get-stats';
-import { EmailSearch } from '@/shared/ui/email-search';
 import { Empty } from '@/shared/ui/empty';
 import { Failure } from '@/shared/ui/failure';
 import { count, counted } from '@/shared/ui/format';
+import { NobodyFound, SearchBar } from '@/shared/ui/found';
 import { Page } from '@/shared/ui/page';
 import { Panel } from '@/shared/ui/panel';
+import { ReloadButton } from '@/shared/ui/reload-button';
 import { RowsWaiting } from '@/shared/ui/row-table';
+import { useMore } from '@/shared/ui/use-more';
 import { useWanted } from '@/shared/ui/wanted';
 import { type User, usersQuery } from '../api/list-users';
 import { MAX_COLUMNS } from './columns';
@@ -39,10 +41,7 @@ export function UserList({ appId }: { appId: string }) {
   const failure =
     (list.isError && !list.data && list.error) || (schema.isError && !schema.data && schema.error);
 
-  const { fetchNextPage, isFetchingNextPage } = list;
-  const more = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
-  }, [fetchNextPage, isFetchingNextPage]);
+  const more = useMore(list);
   const refresh = () => {
     setSaid('');
     void queries.resetQueries({ queryKey: usersQuery(appId, wanted).queryKey });
@@ -62,28 +61,17 @@ export function UserList({ appId }: { appId: string }) {
       about={appId}
       actions={
         <>
-          <Tooltip label="Load anew">
-            <ActionIcon
-              variant="default"
-              size={36}
-              aria-label="Load anew"
-              onClick={refresh}
-              loading={list.isRefetching}
-            >
-              <IconRefresh size={17} />
-            </ActionIcon>
-          </Tooltip>
+          <ReloadButton onClick={refresh} loading={list.isRefetching} />
           <ExportMenu download={download} />
         </>
       }
     >
       <Stack gap="sm">
-        <Group justify="space-between" gap="sm">
-          <EmailSearch value={email} onChange={(value) => change('email', value)} />
-          <Text size="sm" c="dimmed" role="status">
-            {said || summary(email, users.length, known, list.isPending)}
-          </Text>
-        </Group>
+        <SearchBar
+          email={email}
+          onSearch={(value) => change('email', value)}
+          status={said || summary(email, users.length, known, list.isPending)}
+        />
         <ExportProgress download={download} total={total} />
         <Panel p={0}>
           {failure ? (
@@ -150,16 +138,7 @@ function without<T extends { users: User[] }, P>(data: InfiniteData<T, P> | unde
 }
 
 function Nobody({ appId, email, onClear }: { appId: string; email: string; onClear: () => void }) {
-  if (email) {
-    return (
-      <Empty icon={<IconSearch size={24} />} title="Nobody found">
-        <span>No user’s email begins with “{email}”.</span>
-        <Button variant="default" onClick={onClear}>
-          Show all users
-        </Button>
-      </Empty>
-    );
-  }
+  if (email) return <NobodyFound noun="user" email={email} onClear={onClear} />;
   return (
     <Empty icon={<IconUsers size={24} />} title="No users yet">
       <span>

@@ -3,7 +3,6 @@ package io.usersapi.file.ledger;
 import io.usersapi.application.StoreUnavailable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
@@ -12,16 +11,14 @@ import org.h2.mvstore.MVStoreException;
  */
 public final class Held implements AutoCloseable {
 
-  private final Snapshot tables;
-  private final MVStore.TxCounter usage;
+  private final Published held;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * @param usage keeps the snapshot's version; given back on closing
+   * @param held was taken; given back on closing
    */
-  Held(Snapshot tables, MVStore.TxCounter usage) {
-    this.tables = tables;
-    this.usage = usage;
+  Held(Published held) {
+    this.held = held;
   }
 
   /**
@@ -34,7 +31,7 @@ public final class Held implements AutoCloseable {
       throw new IllegalStateException("What was held was given back");
     }
     try {
-      return query.apply(tables);
+      return query.apply(held.tables());
     } catch (MVStoreException e) {
       throw new StoreUnavailable("The file cannot be read", e);
     }
@@ -43,7 +40,7 @@ public final class Held implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      tables.store().deregisterVersionUsage(usage);
+      held.giveBack();
     }
   }
 }

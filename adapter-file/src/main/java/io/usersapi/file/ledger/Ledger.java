@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ public final class Ledger implements AutoCloseable {
   private @Nullable Long failedAt;
 
   /** What readers see. */
-  private volatile Snapshot published;
+  private volatile Published published;
 
   /**
    * Opens the file in a folder, and makes both where they are not there.
@@ -86,7 +85,7 @@ public final class Ledger implements AutoCloseable {
   private Ledger(DataFolder folder, Disk disk) {
     this.folder = folder;
     this.storage = Storage.open(disk, folder.file());
-    this.published = storage.tables().committed(null);
+    this.published = new Published(storage.tables().committed(null));
     this.answering = Executors.newSingleThreadExecutor(daemon("users-file-answers"));
     this.writer = daemon("users-file-writer").newThread(this::run);
     writer.start();
@@ -131,20 +130,25 @@ public final class Ledger implements AutoCloseable {
    */
   public <T> T read(Function<Tables, T> query) {
     for (int attempt = 1; ; attempt++) {
-      Snapshot seen = published;
-      MVStore.TxCounter usage = seen.store().registerVersionUsage();
+      Published seen = take();
       try {
-        Snapshot now = published;
-        if (now.store().equals(seen.store())) {
-          return query.apply(now);
-        }
+        return query.apply(seen.tables());
       } catch (MVStoreException e) {
         if (attempt >= READ_ATTEMPTS) {
           throw new StoreUnavailable("The file cannot be read", e);
         }
-        awaitMending();
       } finally {
-        seen.store().deregisterVersionUsage(usage);
+        seen.giveBack();
+      }
+      awaitMending();
+    }
+  }
+
+  private Published take() {
+    while (true) {
+      Published newest = published;
+      if (newest.take()) {
+        return newest;
       }
     }
   }
@@ -160,15 +164,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Holds the tables as the last forced commit left them. Close it soon. */
   public Held hold() {
-    while (true) {
-      Snapshot seen = published;
-      MVStore.TxCounter usage = seen.store().registerVersionUsage();
-      Snapshot now = published;
-      if (now.store().equals(seen.store())) {
-        return new Held(now, usage);
-      }
-      seen.store().deregisterVersionUsage(usage);
-    }
+    return new Held(take());
   }
 
   /**
@@ -176,7 +172,7 @@ public final class Ledger implements AutoCloseable {
    * telling whether what was read before still holds, and for nothing else.
    */
   public Object stateOf(Table table) {
-    return published.of(table);
+    return published.tables().of(table);
   }
 
   // Writing
@@ -294,7 +290,7 @@ public final class Ledger implements AutoCloseable {
       batch.forEach(change -> change.apply(tables));
       storage.compact();
       if (storage.force()) {
-        publish();
+        publish(published.tables());
       }
       failedAt = null;
     } catch (IOException | RuntimeException | Error e) {
@@ -319,13 +315,15 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private void publish() {
-    published = storage.tables().committed(published);
+  private void publish(@Nullable Snapshot before) {
+    Published last = published;
+    published = new Published(storage.tables().committed(before));
+    last.giveBack();
   }
 
   private void mend() throws IOException {
     if (storage.mend()) {
-      published = storage.tables().committed(null);
+      publish(null);
     }
   }
 
@@ -342,7 +340,7 @@ public final class Ledger implements AutoCloseable {
     try {
       mend();
       if (storage.tidy()) {
-        publish();
+        publish(published.tables());
       }
     } catch (IOException | RuntimeException | Error e) {
       storage.fail();

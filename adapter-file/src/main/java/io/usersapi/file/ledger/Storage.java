@@ -18,7 +18,7 @@ final class Storage {
    */
   private static final int KEYS_PER_PAGE = 12;
 
-  /** How many versions stay readable besides those in use: readers take up the last but one. */
+  /** How many versions stay readable besides those in use. */
   private static final int VERSIONS_KEPT = 5;
 
   /**

@@ -27,8 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -62,39 +60,11 @@ public final class AccountListResource {
           "Whoever is there throughout is seen exactly once on the way through the pages; in the"
               + " order `email`, whoever keeps their primary email. Accounts without an email come"
               + " first there.")
-  @Parameter(
-      name = "sourceAppId",
-      in = ParameterIn.QUERY,
-      description = Gate.NAMED_APP,
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "limit",
-      in = ParameterIn.QUERY,
-      description = "How many accounts a page has at most.",
-      schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description =
-          "The `next` of the page before, of the same app. It carries order and prefix, and goes on"
-              + " without them.",
-      schema = @Schema(type = SchemaType.STRING, minLength = 1))
-  @Parameter(
-      name = "email",
-      in = ParameterIn.QUERY,
-      description =
-          "What the primary emails begin with; trimmed and lower-cased. Goes with the order `email`"
-              + " only, and makes it the default.",
-      schema = @Schema(type = SchemaType.STRING, minLength = 1))
-  @Parameter(
-      name = "order",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"-createdAt", "createdAt", "email"},
-              defaultValue = "-createdAt"))
+  @Parameter(ref = Calls.NAMED_APP)
+  @Parameter(ref = Calls.PAGE_LIMIT)
+  @Parameter(ref = Calls.PAGE_CURSOR)
+  @Parameter(ref = Calls.PAGE_EMAIL)
+  @Parameter(ref = Calls.PAGE_ORDER)
   @APIResponse(
       responseCode = "200",
       description = "One page.",
@@ -116,11 +86,7 @@ public final class AccountListResource {
   @Operation(
       summary = "Disable or enable an account, or give it another role",
       description = "Whatever is taken away ends what was signed in.")
-  @Parameter(
-      name = "sourceAppId",
-      in = ParameterIn.QUERY,
-      description = Gate.NAMED_APP,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.NAMED_APP)
   @RequestBody(
       required = true,
       content =
@@ -154,11 +120,7 @@ public final class AccountListResource {
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Delete one account of an app; what was signed in ends")
-  @Parameter(
-      name = "sourceAppId",
-      in = ParameterIn.QUERY,
-      description = Gate.NAMED_APP,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.NAMED_APP)
   @APIResponse(
       responseCode = "200",
       description = "Deleted.",

@@ -26,8 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -83,11 +81,7 @@ public final class AccountResource {
       responseCode = "200",
       description = "Made.",
       content = @Content(schema = @Schema(implementation = UserResponse.WithToken.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OR_DEFAULT,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OR_DEFAULT)
   @Calls.ByAppOrDefault
   @Calls.WithJson
   @Calls.Limited
@@ -115,11 +109,7 @@ public final class AccountResource {
       responseCode = "200",
       description = "Signed in.",
       content = @Content(schema = @Schema(implementation = UserResponse.WithToken.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OR_DEFAULT,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OR_DEFAULT)
   @Calls.ByAppOrDefault
   @Calls.WithJson
   @Calls.Limited
@@ -140,11 +130,7 @@ public final class AccountResource {
       responseCode = "200",
       description = "The account.",
       content = @Content(schema = @Schema(implementation = UserResponse.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OF_TOKEN,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OF_TOKEN)
   @Calls.ByBearer
   public UserResponse get(@Context RoutingContext http) {
     return UserResponse.from(bearers.signedIn(http).account());
@@ -159,11 +145,7 @@ public final class AccountResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = AccountDocuments.Deletion.class)))
   @APIResponse(responseCode = "204", description = "Deleted.")
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OF_TOKEN,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OF_TOKEN)
   @Calls.ByBearer
   @Calls.WithJson
   @Calls.Limited
@@ -182,11 +164,7 @@ public final class AccountResource {
       responseCode = "200",
       description = "The profile.",
       content = @Content(schema = @Schema(implementation = ProfileResponse.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OF_TOKEN,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OF_TOKEN)
   @Calls.ByBearer
   public ProfileResponse profile(@Context RoutingContext http) {
     return ProfileResponse.from(bearers.signedIn(http).account());
@@ -205,11 +183,7 @@ public final class AccountResource {
       responseCode = "200",
       description = "The profile as it now is.",
       content = @Content(schema = @Schema(implementation = ProfileResponse.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OF_TOKEN,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OF_TOKEN)
   @Calls.ByBearer
   @Calls.WithJson
   public ProfileResponse changeProfile(@Context RoutingContext http) {
@@ -231,11 +205,7 @@ public final class AccountResource {
       responseCode = "200",
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = TokenResponse.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OF_TOKEN,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OF_TOKEN)
   @Calls.ByBearer
   @Calls.WithJson
   @Calls.Limited
@@ -258,11 +228,7 @@ public final class AccountResource {
   @Path("/logout")
   @Operation(summary = "End all tokens of the account")
   @APIResponse(responseCode = "204", description = "Ended.")
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OF_TOKEN,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OF_TOKEN)
   @Calls.ByBearer
   @Calls.WithJson
   public void signOut(@Context RoutingContext http) {

@@ -13,8 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -53,11 +51,7 @@ public final class SignUpResource {
       responseCode = "201",
       description = "Made.",
       content = @Content(schema = @Schema(implementation = ProfileResponse.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OR_DEFAULT,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OR_DEFAULT)
   @Calls.ByAppOrDefault
   @Calls.WithJson
   @Calls.Limited
@@ -80,11 +74,7 @@ public final class SignUpResource {
       responseCode = "201",
       description = "Made; its token is the only way in.",
       content = @Content(schema = @Schema(implementation = ProfileResponse.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OR_DEFAULT,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OR_DEFAULT)
   @Calls.ByAppOrDefault
   @Calls.WithJson
   @Calls.Limited

@@ -15,8 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -56,11 +54,7 @@ public final class UpgradeResource {
       responseCode = "200",
       description = "The same account, signed in.",
       content = @Content(schema = @Schema(implementation = UserResponse.WithToken.class)))
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OF_TOKEN,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OF_TOKEN)
   @Calls.ByBearer
   @Calls.WithJson
   @Calls.Limited

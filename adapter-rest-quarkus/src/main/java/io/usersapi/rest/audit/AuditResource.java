@@ -38,12 +38,7 @@ public final class AuditResource {
 
   @GET
   @Operation(summary = "List what was done in the dashboard, newest first")
-  @Parameter(
-      name = "limit",
-      in = ParameterIn.QUERY,
-      description = "How many events a page has at most.",
-      schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+  @Parameter(ref = Calls.PAGE_LIMIT)
   @Parameter(
       name = "cursor",
       in = ParameterIn.QUERY,

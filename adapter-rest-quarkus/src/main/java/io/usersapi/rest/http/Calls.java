@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 
 /**
  * What calls have in common, for the OpenAPI document: how the caller is known, and the errors that
- * come of it. The errors themselves are described once, in this package's components.
+ * come of it. The errors themselves are described once, in this package's components, and so are
+ * parameters that several calls have, in {@code META-INF/openapi.yaml}.
  */
 public final class Calls {
 
@@ -53,15 +54,29 @@ public final class Calls {
   static final String BEARER = "bearer";
   static final String CERTIFICATE = "certificate";
 
-  /** The header that names the app. */
-  public static final String APP = "x-app-id";
+  /** The header {@code x-app-id} where an app is configured for calls without it. */
+  public static final String APP_OR_DEFAULT = "AppOrDefault";
 
-  /** What that header means where an app is configured for calls without it. */
-  public static final String APP_OR_DEFAULT = "The app; without it, USERS_DEFAULT_APP.";
+  /** The header {@code x-app-id} beside a token. */
+  public static final String APP_OF_TOKEN = "AppOfToken";
 
-  /** What it means beside a token. */
-  public static final String APP_OF_TOKEN =
-      "May be left out; must be the token's app where it is there.";
+  /** The query parameter {@code sourceAppId} of what the dashboard calls. */
+  public static final String NAMED_APP = "NamedApp";
+
+  /** The header {@code Accept-Language} where a mail is sent. */
+  public static final String LANGUAGE = "Language";
+
+  /** The query parameter {@code limit} of a list in pages. */
+  public static final String PAGE_LIMIT = "PageLimit";
+
+  /** The query parameter {@code cursor} of a list by creation or email. */
+  public static final String PAGE_CURSOR = "PageCursor";
+
+  /** The query parameter {@code email} of such a list. */
+  public static final String PAGE_EMAIL = "PageEmail";
+
+  /** The query parameter {@code order} of such a list. */
+  public static final String PAGE_ORDER = "PageOrder";
 
   private Calls() {}
 
@@ -71,12 +86,6 @@ public final class Calls {
   @APIResponse(responseCode = "406", ref = NOT_ACCEPTABLE)
   @APIResponse(responseCode = "503", ref = UNAVAILABLE)
   public @interface Stored {}
-
-  /** Names its app. */
-  @Target(ElementType.METHOD)
-  @Retention(RetentionPolicy.RUNTIME)
-  @APIResponse(responseCode = "403", ref = FORBIDDEN)
-  public @interface ByApp {}
 
   /** Names its app, or means the one that is configured. */
   @Target(ElementType.METHOD)

@@ -26,8 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -75,17 +73,9 @@ public final class MailedLinkResource {
   @Path("/verify/request")
   @ResponseStatus(202)
   @Operation(summary = "Ask for a mail that verifies the account's email")
-  @Parameter(
-      name = "Accept-Language",
-      in = ParameterIn.HEADER,
-      description = "The mail's language.",
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.LANGUAGE)
   @APIResponse(responseCode = "202", description = "Noted, whether or not a mail is sent.")
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OF_TOKEN,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OF_TOKEN)
   @Calls.ByBearer
   @Calls.WithJson
   public void requestVerification(@Context RoutingContext http) {
@@ -98,11 +88,7 @@ public final class MailedLinkResource {
   @Path("/password/forgot")
   @ResponseStatus(202)
   @Operation(summary = "Ask for a mail by which the owner of an email chooses another password")
-  @Parameter(
-      name = "Accept-Language",
-      in = ParameterIn.HEADER,
-      description = "The mail's language.",
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.LANGUAGE)
   @RequestBody(
       required = true,
       content =
@@ -112,11 +98,7 @@ public final class MailedLinkResource {
   @APIResponse(
       responseCode = "202",
       description = "Noted, whether or not there is an account, or a mail is sent.")
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OR_DEFAULT,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OR_DEFAULT)
   @Calls.ByAppOrDefault
   @Calls.WithJson
   public void requestReset(@Context RoutingContext http) {
@@ -135,11 +117,7 @@ public final class MailedLinkResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Mailed.class)))
   @APIResponse(responseCode = "204", description = "Verified.")
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OR_DEFAULT,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OR_DEFAULT)
   @Calls.ByAppOrDefault
   @Calls.WithJson
   public void verify(@Context RoutingContext http) {
@@ -157,11 +135,7 @@ public final class MailedLinkResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Reset.class)))
   @APIResponse(responseCode = "204", description = "Changed, and the email verified.")
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OR_DEFAULT,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OR_DEFAULT)
   @Calls.ByAppOrDefault
   @Calls.WithJson
   public void reset(@Context RoutingContext http) {

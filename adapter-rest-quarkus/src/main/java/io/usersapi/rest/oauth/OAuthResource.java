@@ -148,11 +148,7 @@ public final class OAuthResource {
   @POST
   @Path("/token")
   @Operation(summary = "Turn the code that a sign-in ended with into a token, once")
-  @Parameter(
-      name = Calls.APP,
-      in = ParameterIn.HEADER,
-      description = Calls.APP_OR_DEFAULT,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.APP_OR_DEFAULT)
   @RequestBody(
       required = true,
       content =

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
-  /** What the parameter {@code sourceAppId} of a call for one app means, for its documentation. */
-  public static final String NAMED_APP = "Another app than the signed-in one; for admins.";
-
   /** Where a request keeps who is signed in. */
   private static final String KNOWN = Gate.class.getName();
 

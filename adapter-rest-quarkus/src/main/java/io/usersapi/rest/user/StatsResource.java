@@ -40,11 +40,7 @@ public final class StatsResource {
 
   @GET
   @Operation(summary = "Count the users of an app, and the sign-ups of the latest days")
-  @Parameter(
-      name = "sourceAppId",
-      in = ParameterIn.QUERY,
-      description = Gate.NAMED_APP,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.NAMED_APP)
   @Parameter(
       name = "days",
       in = ParameterIn.QUERY,

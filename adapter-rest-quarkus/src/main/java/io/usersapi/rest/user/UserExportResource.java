@@ -102,11 +102,7 @@ public final class UserExportResource {
               + " then data.<key> for each key that only stored users have, by code point. A text"
               + " that begins with =, +, -, @, a tab or a carriage return gets a ' in front. NDJSON:"
               + " one user a line, as in the list.")
-  @Parameter(
-      name = "sourceAppId",
-      in = ParameterIn.QUERY,
-      description = Gate.NAMED_APP,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.NAMED_APP)
   @Parameter(
       name = "format",
       in = ParameterIn.QUERY,

@@ -30,8 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -66,39 +64,11 @@ public final class UserListResource {
           "All of them, newest first and streamed; or one page, where `limit`, `cursor`, `email` or"
               + " `order` is given. Whoever is there throughout is seen exactly once on the way"
               + " through the pages.")
-  @Parameter(
-      name = "sourceAppId",
-      in = ParameterIn.QUERY,
-      description = Gate.NAMED_APP,
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "limit",
-      in = ParameterIn.QUERY,
-      description = "How many users a page has at most.",
-      schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description =
-          "The `next` of the page before, of the same app. It carries order and prefix, and goes on"
-              + " without them.",
-      schema = @Schema(type = SchemaType.STRING, minLength = 1))
-  @Parameter(
-      name = "email",
-      in = ParameterIn.QUERY,
-      description =
-          "What the emails begin with; trimmed and lower-cased. Goes with the order `email` only,"
-              + " and makes it the default.",
-      schema = @Schema(type = SchemaType.STRING, minLength = 1))
-  @Parameter(
-      name = "order",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"-createdAt", "createdAt", "email"},
-              defaultValue = "-createdAt"))
+  @Parameter(ref = Calls.NAMED_APP)
+  @Parameter(ref = Calls.PAGE_LIMIT)
+  @Parameter(ref = Calls.PAGE_CURSOR)
+  @Parameter(ref = Calls.PAGE_EMAIL)
+  @Parameter(ref = Calls.PAGE_ORDER)
   @APIResponse(
       responseCode = "200",
       description = "All users, or one page.",
@@ -132,11 +102,7 @@ public final class UserListResource {
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Delete one user of an app")
-  @Parameter(
-      name = "sourceAppId",
-      in = ParameterIn.QUERY,
-      description = Gate.NAMED_APP,
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = Calls.NAMED_APP)
   @APIResponse(
       responseCode = "200",
       description = "Deleted.",

@@ -16,7 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Makes what signs people in by social providers, once. */
+/** Makes what signing in by social providers needs, each object once. */
 final class OAuthWiring {
 
   private static final Logger LOG = Logger.getLogger("io.usersapi");
