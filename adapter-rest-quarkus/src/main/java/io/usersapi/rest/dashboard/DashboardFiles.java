@@ -1,77 +1,60 @@
 package io.usersapi.rest.dashboard;
 
+import io.usersapi.rest.http.PackagedFile;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the module admin-web left on the classpath, held in memory: less than two megabytes. */
+/**
+ * What the module admin-web left on the classpath: less than two megabytes. A file is read when it
+ * is first asked for, since a start would take noticeably longer by all of them, and kept.
+ */
 final class DashboardFiles {
 
   private static final String FOLDER = "dashboard/";
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "js", "text/javascript; charset=utf-8",
-          "css", "text/css; charset=utf-8",
-          "svg", "image/svg+xml",
-          "woff2", "font/woff2",
-          "html", "text/html; charset=utf-8");
+  private static final String INDEX = "index.html";
+  private static final String GZIPPED = ".gz";
 
   /**
    * One file.
    *
-   * @param bytes as it is
-   * @param gzipped the same compressed, where the build found that shorter
-   * @param type the value of {@code Content-Type}
+   * @param plain as it is
+   * @param gzipped the same compressed, where that is shorter
    */
-  record File(Buffer bytes, @Nullable Buffer gzipped, String type) {}
+  record File(PackagedFile plain, @Nullable Buffer gzipped) {}
 
-  private final Map<String, File> files = new HashMap<>();
+  private final Set<String> names;
+  private final Map<String, File> read = new ConcurrentHashMap<>();
   private final @Nullable String index;
   private final String whyNot;
 
   DashboardFiles() {
-    String names = text("files.txt");
-    if (names == null) {
+    String list = text("files.txt");
+    if (list == null) {
       String reason = text("unavailable.txt");
       whyNot = reason == null ? "Its files are not on the classpath." : reason;
+      names = Set.of();
       index = null;
       return;
     }
     whyNot = "";
-    names.lines().filter(name -> !name.endsWith(".gz")).forEach(this::load);
-    File page = files.remove("index.html");
-    index = page == null ? null : page.bytes().toString();
-  }
-
-  private void load(String name) {
-    byte[] bytes = bytes(name);
-    if (bytes != null) {
-      byte[] gzipped = bytes(name + ".gz");
-      String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      files.put(
-          name,
-          new File(
-              Buffer.buffer(bytes),
-              gzipped == null || gzipped.length >= bytes.length ? null : Buffer.buffer(gzipped),
-              TYPES.getOrDefault(ending, "application/octet-stream")));
-    }
+    names = list.lines().collect(Collectors.toUnmodifiableSet());
+    index = text(INDEX);
   }
 
   private static @Nullable String text(String name) {
-    byte[] bytes = bytes(name);
-    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    PackagedFile file = packaged(name);
+    return file == null ? null : file.bytes().toString();
   }
 
-  private static byte @Nullable [] bytes(String name) {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    try (InputStream in = loader.getResourceAsStream(FOLDER + name)) {
-      return in == null ? null : in.readAllBytes();
+  private static @Nullable PackagedFile packaged(String name) {
+    try {
+      return PackagedFile.read(FOLDER + name);
     } catch (IOException e) {
       throw new UncheckedIOException("The dashboard's files cannot be read", e);
     }
@@ -87,8 +70,31 @@ final class DashboardFiles {
     return whyNot;
   }
 
-  /** The file under that name, below {@code /admin/}. */
-  @Nullable File find(String name) {
-    return files.get(name);
+  /** Whether there is a file of that name, below {@code /admin/}, beside the page itself. */
+  boolean has(String name) {
+    return names.contains(name) && !name.equals(INDEX) && !name.endsWith(GZIPPED);
+  }
+
+  /** The file of that name, where it was read already. */
+  @Nullable File kept(String name) {
+    return read.get(name);
+  }
+
+  /** The file of that name, which there must be; reads it, which may take some milliseconds. */
+  File read(String name) {
+    return read.computeIfAbsent(name, this::load);
+  }
+
+  private File load(String name) {
+    PackagedFile plain = packaged(name);
+    if (plain == null) {
+      throw new IllegalStateException("The build left no file " + name);
+    }
+    String zipped = name + GZIPPED;
+    PackagedFile gzipped = names.contains(zipped) ? packaged(zipped) : null;
+    if (gzipped == null || gzipped.bytes().length() >= plain.bytes().length()) {
+      return new File(plain, null);
+    }
+    return new File(plain, gzipped.bytes());
   }
 }

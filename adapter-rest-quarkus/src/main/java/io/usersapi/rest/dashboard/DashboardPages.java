@@ -84,9 +84,8 @@ public class DashboardPages {
       return;
     }
     String name = path.substring(BELOW.length());
-    DashboardFiles.File file = files.find(name);
-    if (file != null) {
-      send(http, file, name.startsWith(ASSETS));
+    if (files.has(name)) {
+      send(http, name);
     } else if (name.startsWith(ASSETS)) {
       http.next();
     } else {
@@ -94,18 +93,31 @@ public class DashboardPages {
     }
   }
 
+  private void send(RoutingContext http, String name) {
+    boolean named = name.startsWith(ASSETS);
+    DashboardFiles.File kept = files.kept(name);
+    if (kept != null) {
+      send(http, kept, named);
+      return;
+    }
+    http.vertx()
+        .executeBlocking(() -> files.read(name), false)
+        .onSuccess(file -> send(http, file, named))
+        .onFailure(http::fail);
+  }
+
   /**
    * @param named whether the file's name changes with its content
    */
   private static void send(RoutingContext http, DashboardFiles.File file, boolean named) {
     MultiMap headers = http.response().headers();
-    headers.set(HttpHeaders.CONTENT_TYPE, file.type());
+    headers.set(HttpHeaders.CONTENT_TYPE, file.plain().type());
     headers.set(
         HttpHeaders.CACHE_CONTROL,
         named ? "public, max-age=31536000, immutable" : "public, max-age=3600");
     Buffer gzipped = file.gzipped();
     if (gzipped == null) {
-      http.end(file.bytes());
+      http.end(file.plain().bytes());
       return;
     }
     headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
@@ -114,7 +126,7 @@ public class DashboardPages {
       headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
       http.end(gzipped);
     } else {
-      http.end(file.bytes());
+      http.end(file.plain().bytes());
     }
   }
 

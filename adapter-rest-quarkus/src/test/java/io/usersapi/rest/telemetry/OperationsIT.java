@@ -13,6 +13,7 @@ import io.usersapi.rest.harness.Json;
 import io.usersapi.rest.harness.ServiceProcess;
 import io.usersapi.rest.telemetry.PromQl.Selector;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,16 @@ class OperationsIT {
 
   /** Prometheus' own, which it gives every series that it scrapes. */
   private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
+
+  /** A file that the pages to try calls name, and by its ending what it is. */
+  private static final Pattern FILE = Pattern.compile("(?:src|href)=[\"']([a-z-]+\\.[a-z]+)[\"']");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "png", "image/png",
+          "ico", "image/x-icon");
 
   private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"([^\"]*)\"");
 
@@ -134,6 +145,25 @@ class OperationsIT {
                     .isEqualTo(
                         "docs/runbook.md#"
                             + alarm.path("alert").asText().toLowerCase(Locale.ROOT)));
+  }
+
+  @Test
+  void servesThePagesToTryCallsWithEveryFileThatTheyName() throws Exception {
+    HttpResponse<String> page = call(service.to("/q/swagger-ui/"));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("'/q/openapi'");
+    List<String> files =
+        FILE.matcher(page.body()).results().map(file -> file.group(1)).distinct().toList();
+    assertThat(files).contains("swagger-ui-bundle.js", "swagger-ui.css");
+    for (String file : files) {
+      HttpResponse<String> answer = call(service.to("/q/swagger-ui/" + file));
+      assertThat(answer.statusCode()).as(file).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .as(file)
+          .isEqualTo(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
+    }
+    assertThat(call(service.to("/q/swagger-ui/..%2Fapplication.properties")).statusCode())
+        .isEqualTo(404);
   }
 
   private static List<JsonNode> alarms() throws IOException {
