@@ -31,6 +31,11 @@ public final class Packaged {
     return builder.directory(folder.toFile());
   }
 
+  /** Whether it is an executable of the machine, without a JVM. */
+  public static boolean isNative() {
+    return System.getProperty(EXECUTABLE) != null;
+  }
+
   private static List<String> program() {
     String executable = System.getProperty(EXECUTABLE);
     return executable == null
