@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.http.Outcome;
+import io.usersapi.domain.id.ObjectId;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests there were and how long they took, by address template, method and status:
@@ -54,7 +56,22 @@ final class RequestTimers {
     Duration.ofSeconds(5)
   };
 
-  private record Label(String template, String method, int status) {}
+  private record Label(String template, String method, int status) {
+
+    /** Written out, as an {@link ObjectId}'s is. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Label label
+          && status == label.status
+          && template.equals(label.template)
+          && method.equals(label.method);
+    }
+
+    @Override
+    public int hashCode() {
+      return (template.hashCode() * 31 + method.hashCode()) * 31 + status;
+    }
+  }
 
   private final MeterRegistry registry;
   private final Map<Label, Timer> timers = new ConcurrentHashMap<>();

@@ -1,5 +1,6 @@
 package io.usersapi.domain.app;
 
+import io.usersapi.domain.id.ObjectId;
 import io.usersapi.domain.schema.Validated;
 import io.usersapi.domain.schema.Validated.Invalid;
 import io.usersapi.domain.schema.Validated.Valid;
@@ -59,6 +60,17 @@ public record AppId(String value) {
     }
     return new Invalid<>(
         List.of(new Violation("sourceAppId", "invalid", "`sourceAppId` must " + RULE)));
+  }
+
+  /** Written out, as an {@link ObjectId}'s is. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AppId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

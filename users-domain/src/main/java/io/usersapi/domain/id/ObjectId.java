@@ -1,5 +1,7 @@
 package io.usersapi.domain.id;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An identifier of 12 bytes, written as 24 lower-case hex digits, in the layout of a BSON ObjectId.
  *
@@ -38,6 +40,20 @@ public record ObjectId(String value) implements Comparable<ObjectId> {
   @Override
   public int compareTo(ObjectId other) {
     return value.compareTo(other.value);
+  }
+
+  /**
+   * Written out, and so is the hash: a native executable interprets what the compiler would make of
+   * a record's, which costs more than all else that a call does.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override
