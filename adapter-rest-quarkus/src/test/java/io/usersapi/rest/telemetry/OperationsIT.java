@@ -166,6 +166,9 @@ class OperationsIT {
           .as(file)
           .isEqualTo(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
     }
+    HttpResponse<String> without = call(service.to("/q/swagger-ui"));
+    assertThat(without.statusCode()).isEqualTo(302);
+    assertThat(without.headers().firstValue("Location")).contains("/q/swagger-ui/");
     assertThat(call(service.to("/q/swagger-ui/..%2Fapplication.properties")).statusCode())
         .isEqualTo(404);
   }
