@@ -85,6 +85,7 @@ final class AotCache {
       if (listening.find()) {
         return listening.group(1);
       }
+      // The port is told in what the process prints, and nowhere else; this runs without libraries that wait.
       Thread.sleep(50);
     }
     throw new IOException("The service did not start");

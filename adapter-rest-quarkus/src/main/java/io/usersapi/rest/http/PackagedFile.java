@@ -30,6 +30,7 @@ public record PackagedFile(Buffer bytes, String type) {
    *
    * @param path below the classpath's roots; its ending tells the type
    * @return {@code null} where there is no such file
+   * @throws IOException when it is there, and cannot be read
    */
   public static @Nullable PackagedFile read(String path) throws IOException {
     try (InputStream in = PackagedFile.class.getClassLoader().getResourceAsStream(path)) {
